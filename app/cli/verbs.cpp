@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/verbs/verbs.h"
+
+namespace cli {
+
+const std::vector<Verb> &verbs()
+{
+    static const std::vector<Verb> all {
+        versionVerb(),
+    };
+    return all;
+}
+
+} // namespace cli

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/verb.h"
+
+/// One function a file of this folder.
+namespace cli {
+
+[[nodiscard]] Verb versionVerb();
+
+} // namespace cli

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/catalog/object.h"
+
+#include <map>
+#include <memory>
+#include <span>
+
+namespace catalog {
+
+/// Something the reader saw and Mercator does not manage, or that a user should know: never silent.
+struct Notice {
+    std::string object;  ///< "operator family app.ofam"
+    std::string message; ///< "is not managed"
+    bool operator==(const Notice &) const = default;
+};
+
+/// The state of a database: a value, read by catalog::read. Objects are sorted by id.
+class Catalog
+{
+public:
+    Catalog() = default;
+    explicit Catalog(std::vector<Object> objects);
+
+    [[nodiscard]] const std::vector<Object> &objects() const { return m_objects; }
+    [[nodiscard]] const Object *find(const ObjectId &id) const;
+    /// The objects whose parent is id, sorted by id.
+    [[nodiscard]] std::span<const Object *const> children(const ObjectId &id) const;
+    /// The objects of one kind, sorted by id.
+    [[nodiscard]] std::span<const Object> ofKind(Kind kind) const;
+
+    int serverVersion = 0;                 ///< as PQserverVersion: 170002
+    std::vector<Notice> notices {};
+    /// Set when the URL fixes one schema by search_path: its objects are written unqualified, as Atlas does.
+    std::optional<std::string> onlySchema {};
+
+private:
+    std::vector<Object> m_objects;
+    std::map<ObjectId, std::vector<const Object *>> m_children;
+};
+
+using SharedCatalog = std::shared_ptr<const Catalog>;
+
+} // namespace catalog

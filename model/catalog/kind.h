@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace catalog {
+
+/// Every kind of object that Mercator manages. A new kind: a line here, a file in model/kinds/, a line in kinds/registry.cpp.
+enum class Kind : std::uint8_t {
+    Schema,
+    Extension,
+    Enum,
+    Domain,
+    Sequence,
+    Table,      ///< ordinary, partitioned and partition
+    Column,
+    Default,    ///< of a column; generated expressions are an attribute of the column
+    Constraint, ///< of a table
+    DomainConstraint,
+    Index,
+    View,
+    MaterializedView,
+    Function,   ///< and procedure
+    Trigger,
+    Comment,    ///< on any object: its parent
+};
+
+/// As PostgreSQL's messages call it: "table", "materialized view".
+[[nodiscard]] std::string_view name(Kind kind);
+
+} // namespace catalog

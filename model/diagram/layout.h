@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/base/result.h"
+#include "model/diagram/diagram.h"
+#include "model/diagram/geometry.h"
+#include "model/diagram/options.h"
+
+#include <map>
+#include <vector>
+
+namespace diagram {
+
+/// Boxes to place and who is related to whom. Sizes in diagram units.
+struct LayoutRequest {
+    std::vector<Size> boxes;
+    std::vector<std::pair<std::size_t, std::size_t>> edges; ///< child, parent; several between two boxes are allowed
+    std::vector<std::size_t> groups {};                     ///< one number a box: its schema
+    Direction direction = Direction::LeftToRight;
+    double gap = 60;                                        ///< least free space between boxes, for the lines
+    double aspectRatio = 1.6;
+};
+
+/// Places the boxes of a diagram. Implemented by model/layout (Graphviz in the helper process). Callable from any thread.
+class Layout
+{
+public:
+    virtual ~Layout() = default;
+    [[nodiscard]] virtual base::Result<Placement> arrange(const LayoutRequest &request) = 0;
+};
+
+} // namespace diagram

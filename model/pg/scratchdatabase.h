@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/base/result.h"
+#include "model/pg/connection.h"
+#include "model/pg/devserver.h"
+
+namespace pg {
+
+/// An empty database on the dev server (or beside a dev URL), dropped when this object ends.
+class ScratchDatabase
+{
+public:
+    /// devUrl: empty or docker://postgres/NN/db for the private server; else a postgres:// URL whose role may CREATE DATABASE.
+    /// extensions are created by the superuser before the project's SQL runs; fromTemplate names a database to copy.
+    [[nodiscard]] static base::Result<ScratchDatabase> create(const std::string &devUrl = {}, const std::string &fromTemplate = {});
+    ScratchDatabase(ScratchDatabase &&) noexcept;
+    ScratchDatabase &operator=(ScratchDatabase &&) noexcept;
+    ~ScratchDatabase();
+
+    /// Connected as the project's role.
+    [[nodiscard]] Connection &connection();
+    [[nodiscard]] std::string url() const;
+    [[nodiscard]] std::string name() const;
+    /// Creates the extension as the superuser; an error names the Debian package to install where it is known.
+    [[nodiscard]] base::Result<> createExtension(const std::string &name, const std::string &schema = {}, const std::string &version = {});
+
+private:
+    struct Private;
+    explicit ScratchDatabase(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace pg
