@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/verb.h"
+#include "app/cli/commandline.h"
 
 #include <CLI/CLI.hpp>
 
@@ -21,25 +21,9 @@ bool isHelp(const std::string &argument)
 
 } // namespace
 
-bool namesVerb(const std::vector<std::string> &arguments)
+void addVerbs(CLI::App &program, std::function<int(Output &)> &chosen)
 {
-    if (arguments.empty())
-        return false;
-    const std::string &first = arguments.front();
-    if (isHelp(first) || first == "--version" || first == "--quiet")
-        return true;
-    return std::ranges::any_of(verbs(), [&](const Verb &verb) { return (verb.group.empty() ? verb.name : verb.group) == first; });
-}
-
-int run(const std::vector<std::string> &arguments, Output &output)
-{
-    CLI::App program {"Workbench for PostgreSQL schemas", "mercator"};
-    program.footer(usage);
-    program.set_version_flag("--version", "mercator version " MERCATOR_VERSION);
-    program.add_flag("--quiet", output.quiet, "No messages, only the result and errors");
-    program.require_subcommand(1);
     std::map<std::string, CLI::App *> groups;
-    std::function<int(Output &)> chosen;
     for (const Verb &verb : verbs()) {
         CLI::App *parent = &program;
         if (!verb.group.empty()) {
@@ -52,6 +36,28 @@ int run(const std::vector<std::string> &arguments, Output &output)
         auto action = std::make_shared<std::function<int(Output &)>>(verb.setup(*command));
         command->callback([action, &chosen] { chosen = *action; });
     }
+}
+
+bool namesVerb(const std::vector<std::string> &arguments)
+{
+    if (arguments.empty())
+        return false;
+    const std::string &first = arguments.front();
+    if (isHelp(first) || first == "--version" || first == "--quiet")
+        return true;
+    return std::ranges::any_of(
+        verbs(), [&](const Verb &verb) { return (verb.group.empty() ? verb.name : verb.group) == first; });
+}
+
+int run(const std::vector<std::string> &arguments, Output &output)
+{
+    CLI::App program {"Workbench for PostgreSQL schemas", "mercator"};
+    program.footer(usage);
+    program.set_version_flag("--version", "mercator version " MERCATOR_VERSION);
+    program.add_flag("--quiet", output.quiet, "No messages, only the result and errors");
+    program.require_subcommand(1);
+    std::function<int(Output &)> chosen;
+    addVerbs(program, chosen);
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
     if (!reversed.empty() && reversed.back() == "help")
         reversed.back() = "--help";

@@ -15,9 +15,10 @@ namespace cli {
 
 /// One command of the command line. Help, completion and the manual page are made from it.
 /// A new verb: a file in verbs/ that returns one, a line in verbs.cpp, a script in tests/cli/.
-struct Verb {
-    std::string group;   ///< "schema", "migrate"; empty for a verb of its own
-    std::string name;    ///< "diff"
+struct Verb
+{
+    std::string group; ///< "schema", "migrate"; empty for a verb of its own
+    std::string name; ///< "diff"
     std::string summary; ///< one line, no full stop
     /// Adds the options to the command and returns what runs when it was chosen: options are read by then.
     std::function<std::function<int(Output &)>(CLI::App &)> setup;

@@ -6,6 +6,8 @@ namespace cli {
 const std::vector<Verb> &verbs()
 {
     static const std::vector<Verb> all {
+        completionVerb(),
+        manualVerb(),
         versionVerb(),
     };
     return all;

@@ -7,7 +7,8 @@
 namespace base {
 
 /// A half-open stretch of a UTF-8 text, in bytes from its start.
-struct Range {
+struct Range
+{
     std::size_t begin = 0;
     std::size_t end = 0;
 

@@ -10,7 +10,8 @@
 namespace base {
 
 /// Line and column of a byte, both from 1; the column counts characters, not bytes.
-struct LineColumn {
+struct LineColumn
+{
     std::size_t line = 1;
     std::size_t column = 1;
     bool operator==(const LineColumn &) const = default;

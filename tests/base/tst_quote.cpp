@@ -38,10 +38,7 @@ private Q_SLOTS:
         QCOMPARE(base::quoteLiteral(""), "''");
     }
 
-    void paths()
-    {
-        QCOMPARE(base::quotePath({"app", "a\"b"}), "\"app\".\"a\"\"b\"");
-    }
+    void paths() { QCOMPARE(base::quotePath({"app", "a\"b"}), "\"app\".\"a\"\"b\""); }
 };
 
 QTEST_GUILESS_MAIN(TestQuote)

@@ -24,14 +24,15 @@ class TestCli : public QObject
 {
     Q_OBJECT
 
-    struct Outcome {
+    struct Outcome
+    {
         QString command;
         QStringList output;
         QString error;
         int code = 0;
-        int next = 0;          ///< line of output to be matched
+        int next = 0; ///< line of output to be matched
         bool codeSeen = false;
-        bool skips = false;    ///< "..." was said
+        bool skips = false; ///< "..." was said
     };
 
     static QString describe(const Outcome &outcome)
@@ -78,7 +79,8 @@ class TestCli : public QObject
         if (!outcome->codeSeen && outcome->code != 0)
             return "the exit code is not 0\n" + describe(*outcome);
         if (!outcome->skips && outcome->next < outcome->output.size())
-            return QStringLiteral("line %1 of standard output was not expected\n").arg(outcome->next + 1) + describe(*outcome);
+            return QStringLiteral("line %1 of standard output was not expected\n").arg(outcome->next + 1)
+                + describe(*outcome);
         return {};
     }
 
@@ -87,16 +89,19 @@ class TestCli : public QObject
         const auto rest = line.section(' ', 1);
         if (line.startsWith("? ")) {
             outcome.codeSeen = true;
-            return outcome.code == rest.toInt() ? QString() : "another exit code was expected: " + rest + '\n' + describe(outcome);
+            return outcome.code == rest.toInt() ? QString()
+                                                : "another exit code was expected: " + rest + '\n' + describe(outcome);
         }
         if (line.startsWith("2> "))
-            return outcome.error.contains(rest) ? QString() : "standard error does not contain: " + rest + '\n' + describe(outcome);
+            return outcome.error.contains(rest) ? QString()
+                                                : "standard error does not contain: " + rest + '\n' + describe(outcome);
         if (line == "...") {
             outcome.skips = true;
             return {};
         }
         const bool exact = line == ">" || line.startsWith("> ");
-        const QRegularExpression pattern(exact ? QRegularExpression::anchoredPattern(QRegularExpression::escape(rest)) : rest);
+        const QRegularExpression pattern(
+            exact ? QRegularExpression::anchoredPattern(QRegularExpression::escape(rest)) : rest);
         for (; outcome.next < outcome.output.size(); ++outcome.next) {
             if (pattern.match(outcome.output.at(outcome.next)).hasMatch()) {
                 ++outcome.next;

@@ -9,13 +9,15 @@ class TestStructure : public QObject
 {
     Q_OBJECT
 
-    struct Source {
+    struct Source
+    {
         QString path; ///< from the repository's folder
         QString text;
     };
     QList<Source> m_sources;
 
-    QStringList offenders(const QRegularExpression &what, const QRegularExpression &where, const QRegularExpression &but = QRegularExpression("^$")) const
+    QStringList offenders(const QRegularExpression &what, const QRegularExpression &where,
+        const QRegularExpression &but = QRegularExpression("^$")) const
     {
         QStringList found;
         for (const Source &source : m_sources) {
@@ -28,7 +30,10 @@ class TestStructure : public QObject
         return found;
     }
 
-    static QRegularExpression lines(const QString &pattern) { return QRegularExpression(pattern, QRegularExpression::MultilineOption); }
+    static QRegularExpression lines(const QString &pattern)
+    {
+        return QRegularExpression(pattern, QRegularExpression::MultilineOption);
+    }
     static QRegularExpression folder(const QString &pattern) { return QRegularExpression("^(" + pattern + ")/"); }
 
 private Q_SLOTS:
@@ -53,7 +58,8 @@ private Q_SLOTS:
         const QString core = "base|catalog|kinds|diff|plan|diagram";
         const QString sql = "sql|lint|edit";
         const QString io = "pg|layout|migrate|project|service";
-        QTest::newRow("model_core") << "model/(" + core + ")" << "model/(" + sql + '|' + io + ")/|widgets/|app/|Q[A-Z]|Qt";
+        QTest::newRow("model_core") << "model/(" + core + ")"
+                                    << "model/(" + sql + '|' + io + ")/|widgets/|app/|Q[A-Z]|Qt";
         QTest::newRow("model_sql") << "model/(" + sql + ")" << "model/(" + io + ")/|widgets/|app/|Q[A-Z]|Qt";
         QTest::newRow("model_io") << "model/(" + io + ")" << "widgets/|app/|QWidget|QApplication|QDialog|QGraphics";
         QTest::newRow("widgets") << "widgets" << "app/|model/pg/|libpq|pg_query";
@@ -79,8 +85,8 @@ private Q_SLOTS:
     {
         QFETCH(QString, include);
         QFETCH(QString, home);
-        const QStringList found
-            = offenders(lines("^#include [\"<](" + include + ")[^\">]*[\">]"), QRegularExpression("."), QRegularExpression(home));
+        const QStringList found = offenders(
+            lines("^#include [\"<](" + include + ")[^\">]*[\">]"), QRegularExpression("."), QRegularExpression(home));
         QVERIFY2(found.isEmpty(), qPrintable(found.join('\n')));
     }
 
@@ -92,7 +98,9 @@ private Q_SLOTS:
 
     void widgetsDoNoInputOrOutput()
     {
-        const QStringList found = offenders(lines("\\b(QFile|QSaveFile|QProcess|QTcpSocket|QLocalSocket)\\s+\\w+[ ({]|processEvents|QThread::m?sleep|QEventLoop\\s+\\w+"), folder("widgets"));
+        const QStringList found = offenders(lines("\\b(QFile|QSaveFile|QProcess|QTcpSocket|QLocalSocket)\\s+\\w+[ "
+                                                  "({]|processEvents|QThread::m?sleep|QEventLoop\\s+\\w+"),
+            folder("widgets"));
         QVERIFY2(found.isEmpty(), qPrintable(found.join('\n')));
     }
 
@@ -110,7 +118,8 @@ private Q_SLOTS:
 
     void namesAreTerms()
     {
-        const QStringList found = offenders(lines("^\\s*(class|struct) \\w*(Manager|Helper|Util|Utils)\\b"), QRegularExpression("."));
+        const QStringList found
+            = offenders(lines("^\\s*(class|struct) \\w*(Manager|Helper|Util|Utils)\\b"), QRegularExpression("."));
         QVERIFY2(found.isEmpty(), qPrintable(found.join('\n')));
     }
 };

@@ -6,6 +6,8 @@
 /// One function a file of this folder.
 namespace cli {
 
+[[nodiscard]] Verb completionVerb();
+[[nodiscard]] Verb manualVerb();
 [[nodiscard]] Verb versionVerb();
 
 } // namespace cli
