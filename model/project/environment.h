@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/base/error.h"
+#include "model/migrate/pending.h"
 
-#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace project {
-
-/// What `migrate apply` does with a file that is older than the last applied one. Atlas: migration.exec_order.
-enum class ExecOrder : std::uint8_t { Linear, LinearSkip, NonLinear };
 
 /// The diff block: what a generated migration leaves out, and how it treats indexes.
 struct DiffPolicy {
@@ -44,7 +40,7 @@ struct Environment {
     std::vector<std::string> exclude {}; ///< Atlas's patterns
     std::optional<std::string> revisionsSchema {};
     std::optional<std::string> baseline {};
-    std::optional<ExecOrder> execOrder {};
+    std::optional<migrate::ExecOrder> execOrder {};
     std::optional<std::string> lockTimeout {}; ///< a Go duration: "10s"
     DiffPolicy diff {};
     LintPolicy lint {};

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/migrate/checksum.h"
+
+namespace migrate {
+
+/// A migration directory as it was read: its .sql files in byte order of their names, and atlas.sum.
+class Directory
+{
+public:
+    /// Reads all of it. "sql/migrate: stat PATH: no such file or directory" as Atlas says it.
+    [[nodiscard]] static base::Result<Directory> open(const std::string &path);
+    /// The same, but creates the folder when it is missing.
+    [[nodiscard]] static base::Result<Directory> openOrCreate(const std::string &path);
+
+    [[nodiscard]] const std::string &path() const { return m_path; }
+    [[nodiscard]] const std::vector<File> &files() const { return m_files; }
+    [[nodiscard]] const File *find(std::string_view version) const;
+    /// Of the files as they were read.
+    [[nodiscard]] const Checksum &computed() const { return m_computed; }
+    /// Whether atlas.sum fits the files. The error's message is "checksum mismatch", its detail the line that parts.
+    [[nodiscard]] base::Result<> validate() const;
+    /// Whether it holds neither files nor atlas.sum.
+    [[nodiscard]] bool isEmpty() const { return m_files.empty() && !m_sum; }
+
+    /// Writes or replaces one file, then atlas.sum; each atomically.
+    [[nodiscard]] base::Result<> write(const File &file);
+    [[nodiscard]] base::Result<> remove(std::string_view name);
+    /// Gives a file another name.
+    [[nodiscard]] base::Result<> rename(std::string_view from, const std::string &to);
+    /// Writes atlas.sum for the files as they are.
+    [[nodiscard]] base::Result<> writeChecksum() const;
+
+private:
+    std::string m_path;
+    std::vector<File> m_files;
+    std::optional<std::string> m_sum;
+    Checksum m_computed;
+
+    void sort();
+};
+
+/// The version of a file that is made now: UTC, YYYYMMDDhhmmss; later than last, when last is such a version.
+[[nodiscard]] std::string newVersion(std::string_view last = {});
+/// "VERSION_NAME.sql"; an error when the name would leave the folder or cannot be a file's name.
+[[nodiscard]] base::Result<std::string> newFileName(std::string_view version, std::string_view name);
+
+} // namespace migrate

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/migrate/down.h"
+#include "model/migrate/draft.h"
+#include "model/migrate/status.h"
+#include "model/project/environment.h"
+
+#include <QFuture>
+
+#include <memory>
+
+namespace service {
+
+/// What `migrate diff` works on.
+struct DraftRequest {
+    project::Environment environment {};      ///< sources, migrations, dev URL, scope and policy
+    std::string name {};
+    std::optional<std::string> schemaText {}; ///< unsaved text of the editor: instead of environment.sources
+    std::string schemaPath {};                ///< the file of that text, for messages
+    plan::Options options {};                 ///< confirmed renames, safe form
+    bool prove = true;                        ///< try up and down on the dev server
+};
+
+struct ApplyRequest {
+    project::Environment environment {}; ///< url and migrations
+    migrate::ApplyOptions options {};
+};
+
+struct DownRequest {
+    project::Environment environment {};
+    migrate::DownOptions options {};
+};
+
+using Reporter = std::function<void(const migrate::Progress &)>; ///< called on the working thread
+
+/// Drafts, applies and takes back migrations in its own thread. One request at a time; later ones wait.
+/// Its methods are called from one thread, usually the GUI's; futures are used with .then(this, …).
+class MigrationService
+{
+public:
+    MigrationService();
+    ~MigrationService();
+
+    /// The migration that leads from the directory to the wanted state. Writes nothing.
+    [[nodiscard]] QFuture<base::Result<migrate::Draft>> draft(DraftRequest request, Reporter report = {});
+    /// Writes a draft into the directory; the future holds the new file's name.
+    [[nodiscard]] QFuture<base::Result<std::string>> write(migrate::Draft draft, std::string directory);
+    /// Compares the directory with the database of environment.url.
+    [[nodiscard]] QFuture<base::Result<migrate::Status>> status(project::Environment environment);
+    /// What apply would run on which target, and what would be lost: the text of the confirmation.
+    [[nodiscard]] QFuture<base::Result<migrate::ApplyPlan>> planApply(ApplyRequest request);
+    [[nodiscard]] QFuture<base::Result<migrate::ApplyReport>> apply(ApplyRequest request, Reporter report = {});
+    /// What going back would run on which target, and what would be lost.
+    [[nodiscard]] QFuture<base::Result<migrate::DownPlan>> planDown(DownRequest request);
+    /// Runs a plan that was shown. options.acceptLoss must be set when plan.losses() is not empty.
+    [[nodiscard]] QFuture<base::Result<migrate::DownReport>> down(DownRequest request, migrate::DownPlan plan, Reporter report = {});
+    /// Stops what runs now: its future ends with Code::Cancelled, the database is left as the protocol promises.
+    void cancel();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace service
