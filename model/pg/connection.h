@@ -16,11 +16,13 @@ class Connection : public catalog::Source
 {
 public:
     /// A libpq connection string or URL. Waits at most timeoutSeconds.
-    [[nodiscard]] static base::Result<std::unique_ptr<Connection>> open(const std::string &url, int timeoutSeconds = 10);
+    [[nodiscard]] static base::Result<std::unique_ptr<Connection>> open(
+        const std::string &url, int timeoutSeconds = 10);
     ~Connection() override;
 
     [[nodiscard]] base::Result<catalog::Rows> query(std::string_view sql) override;
-    [[nodiscard]] base::Result<catalog::Rows> query(std::string_view sql, const std::vector<std::optional<std::string>> &parameters);
+    [[nodiscard]] base::Result<catalog::Rows> query(
+        std::string_view sql, const std::vector<std::optional<std::string>> &parameters);
     /// Runs one or several statements, as the simple protocol does; the first error ends it.
     /// Error::where is the range of the position in sql when the server names one.
     [[nodiscard]] base::Result<> execute(std::string_view sql);

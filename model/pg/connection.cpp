@@ -1,0 +1,442 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/pg/connection.h"
+
+#include "model/base/quote.h"
+#include "model/base/text.h"
+#include "model/pg/url.h"
+
+#include <libpq-fe.h>
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+
+namespace pg {
+
+namespace {
+
+struct FinishConnection
+{
+    void operator()(PGconn *connection) const { PQfinish(connection); }
+};
+struct ClearResult
+{
+    void operator()(PGresult *result) const { PQclear(result); }
+};
+struct FreeCancel
+{
+    void operator()(PGcancelConn *cancel) const { PQcancelFinish(cancel); }
+};
+struct FreeOptions
+{
+    void operator()(PQconninfoOption *options) const { PQconninfoFree(options); }
+};
+using ConnectionPointer = std::unique_ptr<PGconn, FinishConnection>;
+using ResultPointer = std::unique_ptr<PGresult, ClearResult>;
+using OptionsPointer = std::unique_ptr<PQconninfoOption, FreeOptions>;
+
+std::string text(const char *value)
+{
+    return value ? value : "";
+}
+
+/// libpq's messages are lines that end with a newline, some of them with a "FATAL:" of the server in front.
+std::string tidied(std::string_view message)
+{
+    std::string tidy(base::trimmed(message));
+    std::ranges::replace(tidy, '\n', ' ');
+    std::erase(tidy, '\t');
+    return tidy;
+}
+
+/// Messages about a malformed connection string quote parts of it, which may be a password.
+std::string withoutQuotations(std::string message)
+{
+    const std::size_t first = message.find('"');
+    const std::size_t last = message.rfind('"');
+    if (first != std::string::npos && last > first)
+        message.replace(first, last - first + 1, "…");
+    return message;
+}
+
+std::string without(std::string message, const std::string &secret)
+{
+    if (secret.empty())
+        return message;
+    for (std::size_t at = message.find(secret); at != std::string::npos; at = message.find(secret, at + 3))
+        message.replace(at, secret.size(), "***");
+    return message;
+}
+
+/// The word or sign that starts at a byte: what an editor underlines.
+base::Range wordAt(std::string_view sql, std::size_t begin)
+{
+    const auto isWord = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'
+            || static_cast<unsigned char>(c) >= 0x80U;
+    };
+    if (begin >= sql.size())
+        return {.begin = sql.size(), .end = sql.size()};
+    std::size_t end = begin + 1;
+    if (sql[begin] == '"' || sql[begin] == '\'') {
+        const std::size_t close = sql.find(sql[begin], end);
+        end = close == std::string_view::npos ? end : close + 1;
+    } else if (isWord(sql[begin])) {
+        end = static_cast<std::size_t>(
+            std::find_if_not(sql.begin() + static_cast<std::ptrdiff_t>(begin), sql.end(), isWord) - sql.begin());
+    }
+    return {.begin = begin, .end = end};
+}
+
+/// What a connection string says, in libpq's own terms.
+struct Options
+{
+    std::vector<std::pair<std::string, std::string>> known; ///< libpq's keys
+    std::vector<std::pair<std::string, std::string>> settings; ///< run-time parameters of the server: search_path
+    std::string password;
+};
+
+bool isLibpqKey(const std::string &key)
+{
+    const OptionsPointer defaults(PQconndefaults());
+    for (const PQconninfoOption *option = defaults.get(); option && option->keyword; ++option) {
+        if (key == option->keyword)
+            return true;
+    }
+    return key == "ssl"; // PQconninfoParse knows ssl=true of JDBC
+}
+
+base::Result<Options> parseOptions(const std::string &given)
+{
+    Options options;
+    std::string connectionString = given;
+    if (isUrl(given)) {
+        auto url = parseUrl(given);
+        if (!url)
+            return std::unexpected(url.error());
+        for (const auto &[key, value] : std::vector(url->parameters)) {
+            if (isLibpqKey(key))
+                continue;
+            // Atlas takes search_path as the name of one schema, verbatim.
+            options.settings.emplace_back(key, key == "search_path" ? base::quoteName(value) : value);
+            url->removeParameter(key);
+        }
+        connectionString = url->text();
+    }
+    char *message = nullptr;
+    const OptionsPointer parsed(PQconninfoParse(connectionString.c_str(), &message));
+    if (!parsed) {
+        const std::string reason = withoutQuotations(tidied(text(message)));
+        PQfreemem(message);
+        return base::failed(base::Code::Usage, "the connection string cannot be read: " + reason,
+            "write it as postgres://user@host:5432/database");
+    }
+    for (const PQconninfoOption *option = parsed.get(); option->keyword; ++option) {
+        if (!option->val)
+            continue;
+        options.known.emplace_back(option->keyword, option->val);
+        if (std::string_view(option->keyword) == "password")
+            options.password = option->val;
+    }
+    return options;
+}
+
+std::string connectionHint(const PGconn *connection, const std::string &message)
+{
+    if (PQconnectionNeedsPassword(connection))
+        return "give the password in the URL, in ~/.pgpass or in PGPASSWORD";
+    if (message.contains("does not exist"))
+        return "create it, or name another one in the URL";
+    if (message.contains("SSL"))
+        return "add ?sslmode=disable to the URL where the server has no TLS";
+    if (message.contains("Connection refused") || message.contains("No such file"))
+        return "check that the server runs and that host and port are right";
+    if (message.contains("timeout expired"))
+        return "check host, port and firewall";
+    return {};
+}
+
+class LibpqCanceller : public Canceller
+{
+public:
+    explicit LibpqCanceller(PGcancelConn *cancel)
+        : m_cancel(cancel)
+    {
+    }
+
+    void cancel() override
+    {
+        m_requested = true;
+        const std::scoped_lock lock(m_mutex);
+        if (m_cancel) {
+            PQcancelBlocking(m_cancel.get());
+            PQcancelReset(m_cancel.get());
+        }
+    }
+
+    /// A cancellation that meets no query has no effect; the next query starts afresh.
+    void forget() { m_requested = false; }
+    [[nodiscard]] bool requested() const { return m_requested; }
+
+private:
+    std::mutex m_mutex;
+    std::unique_ptr<PGcancelConn, FreeCancel> m_cancel;
+    std::atomic<bool> m_requested = false;
+};
+
+} // namespace
+
+struct Connection::Private
+{
+    ConnectionPointer connection;
+    std::string password;
+    std::shared_ptr<LibpqCanceller> canceller;
+    std::function<void(const std::string &)> notice;
+
+    [[nodiscard]] base::Error error(const PGresult *result, std::string_view sql) const;
+    [[nodiscard]] base::Error lost() const;
+    [[nodiscard]] base::Result<ResultPointer> finish(std::string_view sql);
+    void endCopy(ExecStatusType status) const;
+
+    static void receive(void *self, const PGresult *result)
+    {
+        auto *d = static_cast<Private *>(self);
+        if (d->notice)
+            d->notice(text(PQresultErrorField(result, PG_DIAG_SEVERITY)) + ": "
+                + text(PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY)));
+    }
+};
+
+base::Error Connection::Private::lost() const
+{
+    return {.code = base::Code::Connection,
+        .message
+        = "the connection to the server was lost: " + without(tidied(text(PQerrorMessage(connection.get()))), password),
+        .hint = "check the server's log; what was running may or may not have been done"};
+}
+
+base::Error Connection::Private::error(const PGresult *result, std::string_view sql) const
+{
+    const auto field = [&](int code) { return without(text(PQresultErrorField(result, code)), password); };
+    base::Error error {.code = base::Code::Server,
+        .message = field(PG_DIAG_MESSAGE_PRIMARY),
+        .detail = field(PG_DIAG_MESSAGE_DETAIL),
+        .hint = field(PG_DIAG_MESSAGE_HINT),
+        .sqlState = field(PG_DIAG_SQLSTATE)};
+    if (error.message.empty()) // made by libpq itself: no fields
+        error.message = without(tidied(text(PQresultErrorMessage(result))), password);
+    if (PQstatus(connection.get()) == CONNECTION_BAD && error.sqlState.empty())
+        return lost();
+    // A statement_timeout has the same state; only the canceller knows who asked.
+    if (error.sqlState == "57014" && canceller->requested())
+        error.code = base::Code::Cancelled;
+    else if (error.sqlState.starts_with("08") || error.sqlState.starts_with("57P"))
+        error.code = base::Code::Connection;
+    const std::string context = field(PG_DIAG_CONTEXT);
+    if (!context.empty())
+        error.detail += (error.detail.empty() ? "in " : "\nin ") + context;
+    const std::string position = field(PG_DIAG_STATEMENT_POSITION);
+    if (!position.empty())
+        error.where = wordAt(sql, base::byteOfCharacter(sql, std::stoul(position)));
+    return error;
+}
+
+void Connection::Private::endCopy(ExecStatusType status) const
+{
+    if (status == PGRES_COPY_IN) {
+        PQputCopyEnd(connection.get(), "no data is sent");
+        return;
+    }
+    char *row = nullptr;
+    while (PQgetCopyData(connection.get(), &row, 0) > 0)
+        PQfreemem(row);
+}
+
+/// Takes all results of what was sent: the last one that is no error, or the first error.
+base::Result<ResultPointer> Connection::Private::finish(std::string_view sql)
+{
+    ResultPointer last;
+    std::optional<base::Error> firstError;
+    while (ResultPointer result {PQgetResult(connection.get())}) {
+        const ExecStatusType status = PQresultStatus(result.get());
+        switch (status) {
+        case PGRES_COPY_IN:
+        case PGRES_COPY_OUT:
+        case PGRES_COPY_BOTH:
+            if (!firstError) {
+                firstError = {.code = base::Code::Unsupported,
+                    .message = "COPY from or to the client cannot be run here",
+                    .hint = status == PGRES_COPY_IN
+                        ? "take the data out of the schema: pg_dump --schema-only writes none"
+                        : ""};
+            }
+            endCopy(status);
+            if (status == PGRES_COPY_BOTH)
+                return std::unexpected(*firstError);
+            break;
+        case PGRES_BAD_RESPONSE:
+        case PGRES_FATAL_ERROR:
+        case PGRES_NONFATAL_ERROR:
+            if (!firstError)
+                firstError = error(result.get(), sql);
+            break;
+        default:
+            last = std::move(result);
+        }
+    }
+    if (firstError)
+        return std::unexpected(*firstError);
+    if (!last)
+        return std::unexpected(lost());
+    return last;
+}
+
+base::Result<std::unique_ptr<Connection>> Connection::open(const std::string &url, int timeoutSeconds)
+{
+    auto options = parseOptions(url);
+    if (!options)
+        return std::unexpected(options.error());
+    const auto given = [&](std::string_view key) {
+        return std::ranges::contains(options->known, key, &std::pair<std::string, std::string>::first);
+    };
+    if (!given("connect_timeout"))
+        options->known.emplace_back("connect_timeout", std::to_string(timeoutSeconds));
+    if (!given("application_name") && !given("fallback_application_name"))
+        options->known.emplace_back("fallback_application_name", "mercator");
+    std::erase_if(options->known, [](const auto &option) { return option.first == "client_encoding"; });
+    options->known.emplace_back("client_encoding", "UTF8");
+
+    std::vector<const char *> keys;
+    std::vector<const char *> values;
+    for (const auto &[key, value] : options->known) {
+        keys.push_back(key.c_str());
+        values.push_back(value.c_str());
+    }
+    keys.push_back(nullptr);
+    values.push_back(nullptr);
+    auto d = std::make_unique<Private>();
+    d->password = options->password;
+    d->connection.reset(PQconnectdbParams(keys.data(), values.data(), 0));
+    if (!d->connection || PQstatus(d->connection.get()) != CONNECTION_OK) {
+        const std::string message
+            = d->connection ? without(tidied(text(PQerrorMessage(d->connection.get()))), d->password) : "out of memory";
+        return base::failed(
+            base::Code::Connection, message, d->connection ? connectionHint(d->connection.get(), message) : "");
+    }
+    d->password = text(PQpass(d->connection.get())); // also when it came from ~/.pgpass
+    PQsetNoticeReceiver(d->connection.get(), &Private::receive, d.get());
+    d->canceller = std::make_shared<LibpqCanceller>(PQcancelCreate(d->connection.get()));
+
+    std::unique_ptr<Connection> connection(new Connection(std::move(d)));
+    for (const auto &[key, value] : options->settings) {
+        if (auto set = connection->query("select pg_catalog.set_config($1, $2, false)", {key, value}); !set)
+            return std::unexpected(set.error().during("setting the parameter \"" + key + "\" of the URL"));
+    }
+    return connection;
+}
+
+Connection::Connection(std::unique_ptr<Private> privateParts)
+    : d(std::move(privateParts))
+{
+}
+
+Connection::~Connection() = default;
+
+base::Result<catalog::Rows> Connection::query(std::string_view sql)
+{
+    return query(sql, {});
+}
+
+base::Result<catalog::Rows> Connection::query(
+    std::string_view sql, const std::vector<std::optional<std::string>> &parameters)
+{
+    const std::string terminated(sql);
+    std::vector<const char *> values;
+    values.reserve(parameters.size());
+    for (const auto &parameter : parameters)
+        values.push_back(parameter ? parameter->c_str() : nullptr);
+    d->canceller->forget();
+    if (!PQsendQueryParams(d->connection.get(), terminated.c_str(), static_cast<int>(values.size()), nullptr,
+            values.data(), nullptr, nullptr, 0))
+        return std::unexpected(d->lost());
+    auto result = d->finish(sql);
+    if (!result)
+        return std::unexpected(result.error());
+    catalog::Rows rows;
+    const int columns = PQnfields(result->get());
+    for (int column = 0; column < columns; ++column)
+        rows.columns.emplace_back(PQfname(result->get(), column));
+    const int count = PQntuples(result->get());
+    rows.rows.resize(static_cast<std::size_t>(count));
+    for (int row = 0; row < count; ++row) {
+        auto &cells = rows.rows[static_cast<std::size_t>(row)];
+        cells.reserve(static_cast<std::size_t>(columns));
+        for (int column = 0; column < columns; ++column) {
+            if (PQgetisnull(result->get(), row, column))
+                cells.emplace_back();
+            else
+                cells.emplace_back(std::in_place, PQgetvalue(result->get(), row, column),
+                    static_cast<std::size_t>(PQgetlength(result->get(), row, column)));
+        }
+    }
+    return rows;
+}
+
+base::Result<> Connection::execute(std::string_view sql)
+{
+    if (sql.contains('\0'))
+        return base::failed(base::Code::Syntax, "the SQL holds a zero byte");
+    d->canceller->forget();
+    if (!PQsendQuery(d->connection.get(), std::string(sql).c_str()))
+        return std::unexpected(d->lost());
+    if (auto result = d->finish(sql); !result)
+        return std::unexpected(result.error());
+    return {};
+}
+
+int Connection::serverVersion() const
+{
+    return PQserverVersion(d->connection.get());
+}
+
+std::string Connection::database() const
+{
+    return text(PQdb(d->connection.get()));
+}
+
+std::string Connection::user() const
+{
+    return text(PQuser(d->connection.get()));
+}
+
+std::string Connection::host() const
+{
+    return text(PQhost(d->connection.get()));
+}
+
+std::string Connection::displayName() const
+{
+    return database() + '@' + host() + ':' + text(PQport(d->connection.get()));
+}
+
+bool Connection::inTransaction() const
+{
+    return PQtransactionStatus(d->connection.get()) == PQTRANS_INTRANS || inFailedTransaction();
+}
+
+bool Connection::inFailedTransaction() const
+{
+    return PQtransactionStatus(d->connection.get()) == PQTRANS_INERROR;
+}
+
+void Connection::onNotice(std::function<void(const std::string &)> receiver)
+{
+    d->notice = std::move(receiver);
+}
+
+std::shared_ptr<Canceller> Connection::canceller() const
+{
+    return d->canceller;
+}
+
+} // namespace pg
