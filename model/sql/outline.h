@@ -8,23 +8,25 @@
 #include <string>
 #include <vector>
 
-/// What a schema's text says, with places, from PostgreSQL's own grammar and no server. It draws and edits; it is never diffed.
-/// All ranges are bytes in the whole text.
+/// What a schema's text says, with places, from PostgreSQL's own grammar and no server. It draws and edits; it is never
+/// diffed. All ranges are bytes in the whole text.
 namespace sql {
 
-struct OutlineColumn {
+struct OutlineColumn
+{
     std::string name;
-    std::string type;                        ///< as written
+    std::string type; ///< as written
     std::optional<std::string> defaultValue {};
     std::optional<std::string> generated {}; ///< the expression, or "identity"
-    bool notNull = false;                    ///< also by a primary key
+    bool notNull = false; ///< also by a primary key
     std::string comment {};
-    base::Range range {};                    ///< the whole definition
+    base::Range range {}; ///< the whole definition
     base::Range nameRange {};
     base::Range typeRange {};
 };
 
-struct OutlineKey { ///< primary key, unique constraint, check, exclusion
+struct OutlineKey
+{ ///< primary key, unique constraint, check, exclusion
     enum class Type { Primary, Unique, Check, Exclusion };
     Type type = Type::Primary;
     std::string name {};
@@ -33,7 +35,8 @@ struct OutlineKey { ///< primary key, unique constraint, check, exclusion
     base::Range range {};
 };
 
-struct OutlineForeignKey {
+struct OutlineForeignKey
+{
     std::string name {};
     std::vector<std::string> columns {};
     std::string referencedSchema {};
@@ -44,7 +47,8 @@ struct OutlineForeignKey {
     base::Range range {};
 };
 
-struct OutlineIndex {
+struct OutlineIndex
+{
     std::string name {};
     std::vector<std::string> columns {}; ///< or expressions
     bool unique = false;
@@ -52,7 +56,8 @@ struct OutlineIndex {
     base::Range range {};
 };
 
-struct OutlineTable {
+struct OutlineTable
+{
     enum class Type { Table, View, MaterializedView, Foreign };
     Type type = Type::Table;
     std::string schema {}; ///< "public" when the text names none
@@ -64,11 +69,12 @@ struct OutlineTable {
     std::string comment {};
     bool partitioned = false;
     std::optional<std::string> partitionOf {}; ///< key of the parent: schema.name as quoteName writes them
-    base::Range range {};                      ///< the CREATE statement
+    base::Range range {}; ///< the CREATE statement
     base::Range nameRange {};
 };
 
-struct OutlineEnum {
+struct OutlineEnum
+{
     std::string schema {};
     std::string name {};
     std::vector<std::string> values {};
@@ -78,16 +84,18 @@ struct OutlineEnum {
 };
 
 /// Functions, triggers, domains, sequences, extensions …: named, with a place.
-struct OutlineObject {
+struct OutlineObject
+{
     std::string kind {}; ///< "function"
     std::string schema {};
     std::string name {};
-    std::string on {};   ///< of a trigger or policy: its table's key
+    std::string on {}; ///< of a trigger or policy: its table's key
     base::Range range {};
     base::Range nameRange {};
 };
 
-struct Outline {
+struct Outline
+{
     std::vector<OutlineTable> tables {}; ///< in the order of the text
     std::vector<OutlineEnum> enums {};
     std::vector<OutlineObject> objects {};
