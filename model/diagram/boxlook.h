@@ -61,6 +61,20 @@ inline constexpr double lineCorner = 5; ///< radius of a relation's bends
 inline constexpr double groupPadding = 24; ///< from the boxes of a group to its edge
 inline constexpr double groupTitle = 30; ///< above the boxes of a group
 
+/// What a box's rows need besides name and type: left of the names, right of the types.
+struct RowSpace
+{
+    double left = 0;
+    double right = 0;
+    bool twoMarks = false; ///< some column is both primary and foreign key
+    bool unique = false; ///< some column is unique
+};
+[[nodiscard]] RowSpace rowSpace(const Table &table, const std::vector<std::size_t> &rows, const Measures &measures);
+
+inline constexpr double rowsPadding = 4; ///< above the first row and below the last
+
+/// A type as it is read: "timestamp with time zone" is timestamptz, upper case written without quotes is lower case.
+[[nodiscard]] std::string displayType(std::string_view type);
 /// "view" for a view, "" for a table.
 [[nodiscard]] std::string kindNote(const Table &table);
 /// One sentence for screen readers and tooltips: "Table app.orders: 5 columns, primary key id; …".

@@ -9,9 +9,10 @@
 /// The ER graph as a value: what is shown, without any position. Made from a catalog (here) or an outline (model/sql).
 namespace diagram {
 
-struct Column {
+struct Column
+{
     std::string name;
-    std::string type;    ///< as PostgreSQL prints it: character varying(40)
+    std::string type; ///< as PostgreSQL prints it: character varying(40)
     bool primaryKey = false;
     bool foreignKey = false;
     bool notNull = false;
@@ -22,7 +23,8 @@ struct Column {
 
 enum class TableKind : std::uint8_t { Table, Partitioned, View, MaterializedView, Foreign };
 
-struct Table {
+struct Table
+{
     std::string schema; ///< "public" when the text names none
     std::string name;
     TableKind kind = TableKind::Table;
@@ -37,15 +39,17 @@ struct Table {
 /// How many rows at one end belong to one row at the other.
 enum class Cardinality : std::uint8_t { ZeroOrOne, One, ZeroOrMany, OneOrMany };
 
-struct End {
-    std::size_t table = 0;             ///< index in Diagram::tables
+struct End
+{
+    std::size_t table = 0; ///< index in Diagram::tables
     std::vector<std::size_t> columns {}; ///< indexes in Table::columns; several for a composite key
     Cardinality cardinality = Cardinality::One;
     bool operator==(const End &) const = default;
 };
 
 /// A foreign key: from the referencing table (child) to the referenced one (parent).
-struct Relation {
+struct Relation
+{
     std::string name;
     End child;
     End parent;
@@ -54,7 +58,8 @@ struct Relation {
     bool operator==(const Relation &) const = default;
 };
 
-struct Enum {
+struct Enum
+{
     std::string schema;
     std::string name;
     std::vector<std::string> values {};
@@ -62,7 +67,8 @@ struct Enum {
 };
 
 /// Tables sorted by schema and name; relations by child, then name.
-struct Diagram {
+struct Diagram
+{
     std::string title {};
     std::vector<Table> tables {};
     std::vector<Relation> relations {};
