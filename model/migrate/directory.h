@@ -26,11 +26,12 @@ public:
 
     /// Writes or replaces one file, then atlas.sum; each atomically.
     [[nodiscard]] base::Result<> write(const File &file);
+    /// Removes one file, then writes atlas.sum.
     [[nodiscard]] base::Result<> remove(std::string_view name);
-    /// Gives a file another name.
+    /// Gives a file another name, then writes atlas.sum.
     [[nodiscard]] base::Result<> rename(std::string_view from, const std::string &to);
     /// Writes atlas.sum for the files as they are.
-    [[nodiscard]] base::Result<> writeChecksum() const;
+    [[nodiscard]] base::Result<> writeChecksum();
 
 private:
     std::string m_path;
@@ -41,8 +42,8 @@ private:
     void sort();
 };
 
-/// The version of a file that is made now: UTC, YYYYMMDDhhmmss; later than last, when last is such a version.
-[[nodiscard]] std::string newVersion(std::string_view last = {});
+/// The version of a file that is made now: UTC, YYYYMMDDhhmmss, or the first second after it that no file has.
+[[nodiscard]] std::string newVersion(const std::vector<File> &files = {});
 /// "VERSION_NAME.sql"; an error when the name would leave the folder or cannot be a file's name.
 [[nodiscard]] base::Result<std::string> newFileName(std::string_view version, std::string_view name);
 
