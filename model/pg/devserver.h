@@ -24,7 +24,8 @@ public:
     [[nodiscard]] std::string url(const std::string &database) const;
     [[nodiscard]] int serverVersion() const;
 
-    struct Status {
+    struct Status
+    {
         bool running = false;
         int major = 0;
         std::string folder {};
@@ -32,7 +33,7 @@ public:
         std::vector<std::string> databases {};
     };
     [[nodiscard]] static base::Result<std::vector<Status>> status();
-    [[nodiscard]] static base::Result<> stop();  ///< all of them, whoever uses them
+    [[nodiscard]] static base::Result<> stop(); ///< all of them, whoever uses them
     [[nodiscard]] static base::Result<> reset(); ///< stop, and remove the folders
 
 private:

@@ -11,9 +11,11 @@ namespace pg {
 class ScratchDatabase
 {
 public:
-    /// devUrl: empty or docker://postgres/NN/db for the private server; else a postgres:// URL whose role may CREATE DATABASE.
-    /// extensions are created by the superuser before the project's SQL runs; fromTemplate names a database to copy.
-    [[nodiscard]] static base::Result<ScratchDatabase> create(const std::string &devUrl = {}, const std::string &fromTemplate = {});
+    /// devUrl: empty or docker://postgres/NN/db for the private server; else a postgres:// URL whose role may CREATE
+    /// DATABASE. extensions are created by the superuser before the project's SQL runs; fromTemplate names a database
+    /// to copy.
+    [[nodiscard]] static base::Result<ScratchDatabase> create(
+        const std::string &devUrl = {}, const std::string &fromTemplate = {});
     ScratchDatabase(ScratchDatabase &&) noexcept;
     ScratchDatabase &operator=(ScratchDatabase &&) noexcept;
     ~ScratchDatabase();
@@ -22,8 +24,17 @@ public:
     [[nodiscard]] Connection &connection();
     [[nodiscard]] std::string url() const;
     [[nodiscard]] std::string name() const;
+    /// Whether it is on Mercator's own dev server.
+    [[nodiscard]] bool isPrivate() const;
+    /// Runs one statement as the project's role. The few that PostgreSQL allows to superusers only and that just
+    /// describe a schema (event trigger, operator class, OWNER TO …) run as the superuser, on the private server and
+    /// outside transactions.
+    [[nodiscard]] base::Result<> execute(std::string_view statement);
     /// Creates the extension as the superuser; an error names the Debian package to install where it is known.
-    [[nodiscard]] base::Result<> createExtension(const std::string &name, const std::string &schema = {}, const std::string &version = {});
+    [[nodiscard]] base::Result<> createExtension(
+        const std::string &name, const std::string &schema = {}, const std::string &version = {});
+    /// A role that the SQL names (OWNER TO, GRANT): a stand-in without rights, on the private server only.
+    [[nodiscard]] base::Result<> createRole(const std::string &name);
 
 private:
     struct Private;

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string_view>
+
+namespace pg {
+
+/// Whether a statement that PostgreSQL allows to superusers only may run as one on the private dev server: it only
+/// describes a schema, and gives no way to the files or programs of the machine.
+[[nodiscard]] bool isHarmlessForSuperuser(std::string_view statement);
+
+} // namespace pg

@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/pg/scratchdatabase.h"
+
+#include "model/base/quote.h"
+#include "model/pg/devurl.h"
+#include "model/pg/extensionpackage.h"
+#include "model/pg/privileged.h"
+#include "model/pg/url.h"
+
+#include <atomic>
+#include <random>
+#include <unistd.h>
+
+namespace pg {
+
+namespace {
+
+std::string newName()
+{
+    static std::atomic<unsigned> count = 0;
+    return "mercator_scratch_" + std::to_string(getpid()) + '_' + std::to_string(++count) + '_'
+        + std::to_string(std::random_device {}());
+}
+
+std::string withDatabase(const std::string &url, const std::string &database)
+{
+    auto parsed = parseUrl(url);
+    if (!parsed)
+        return url;
+    parsed->database = database;
+    parsed->removeParameter("dbname");
+    return parsed->text();
+}
+
+/// Everything a user may have put into a database, in one number.
+constexpr std::string_view contentQuery = R"sql(
+with spaces as (
+    select oid, nspname from pg_catalog.pg_namespace
+    where nspname !~ '^pg_' and nspname <> 'information_schema'
+      and not exists (select 1 from pg_catalog.pg_depend d where d.classid = 'pg_catalog.pg_namespace'::regclass and d.objid = pg_namespace.oid and d.deptype = 'e')
+), members as (
+    select objid from pg_catalog.pg_depend where deptype = 'e'
+)
+select coalesce(
+    (select 'schema ' || nspname from spaces where nspname <> 'public' and $1::text is null limit 1),
+    (select 'relation ' || nspname || '.' || relname from pg_catalog.pg_class c join spaces s on s.oid = c.relnamespace
+        where coalesce(s.nspname = $1::text, true) and c.oid not in (select objid from members) limit 1),
+    (select 'function ' || nspname || '.' || proname from pg_catalog.pg_proc p join spaces s on s.oid = p.pronamespace
+        where coalesce(s.nspname = $1::text, true) and p.oid not in (select objid from members) limit 1),
+    (select 'type ' || nspname || '.' || typname from pg_catalog.pg_type t join spaces s on s.oid = t.typnamespace
+        where coalesce(s.nspname = $1::text, true) and t.oid not in (select objid from members) limit 1))
+)sql";
+
+} // namespace
+
+struct ScratchDatabase::Private
+{
+    std::shared_ptr<DevServer> server; ///< the private one, when it is there
+    std::unique_ptr<Connection> connection;
+    std::unique_ptr<Connection> superuser; ///< on this database, opened when needed
+    std::string name;
+    std::string url;
+    std::string makerUrl; ///< where the database was created from; empty when a given one is used as it is
+    std::optional<std::string> onlySchema;
+    std::vector<std::string> schemas; ///< of a given database: those that are dropped in the end
+
+    Private() = default;
+    Private(const Private &) = delete;
+    Private &operator=(const Private &) = delete;
+    ~Private();
+    [[nodiscard]] base::Result<> createOnDevServer(const DevUrl &dev, const std::string &fromTemplate);
+    [[nodiscard]] base::Result<> createBeside(const DevUrl &dev, const std::string &fromTemplate);
+    [[nodiscard]] base::Result<> useAsItIs(const DevUrl &dev);
+    [[nodiscard]] base::Result<> connect();
+    [[nodiscard]] base::Result<Connection *> asSuperuser();
+    void emptyGiven() const;
+};
+
+ScratchDatabase::Private::~Private()
+{
+    superuser.reset();
+    if (makerUrl.empty()) {
+        if (connection)
+            emptyGiven();
+        return;
+    }
+    connection.reset();
+    if (const auto maker = Connection::open(makerUrl))
+        std::ignore = (*maker)->execute("DROP DATABASE IF EXISTS " + base::quoteName(name) + " WITH (FORCE)");
+}
+
+/// Leaves a database that was given as it was: without what the SQL made.
+void ScratchDatabase::Private::emptyGiven() const
+{
+    if (connection->inTransaction())
+        std::ignore = connection->execute("ROLLBACK");
+    std::ignore = connection->execute("RESET ALL");
+    const auto extensions = connection->query(
+        "select extname from pg_catalog.pg_extension where extname <> 'plpgsql' and extowner = current_user::regrole");
+    for (std::size_t i = 0; extensions && i < extensions->rows.size(); ++i)
+        std::ignore
+            = connection->execute("DROP EXTENSION " + base::quoteName(*extensions->rows[i].front()) + " CASCADE");
+    const auto left = connection->query(
+        "select nspname from pg_catalog.pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'");
+    for (std::size_t i = 0; left && i < left->rows.size(); ++i) {
+        const std::string &schema = *left->rows[i].front();
+        if (onlySchema && schema != *onlySchema)
+            continue;
+        const std::string quoted = base::quoteName(schema);
+        if (auto dropped = connection->execute("DROP SCHEMA " + quoted + " CASCADE");
+            dropped && (schema == "public" || onlySchema))
+            std::ignore = connection->execute("CREATE SCHEMA " + quoted);
+    }
+}
+
+base::Result<> ScratchDatabase::Private::createOnDevServer(const DevUrl &dev, const std::string &fromTemplate)
+{
+    auto acquired = DevServer::acquire(dev.major);
+    if (!acquired)
+        return std::unexpected(acquired.error());
+    server = std::move(*acquired);
+    auto maker = Connection::open(server->adminUrl());
+    if (!maker)
+        return std::unexpected(maker.error().during("connecting to the dev server"));
+    name = newName();
+    // Copying files is the quicker strategy when nothing waits for a disk; servers before 15 know no other.
+    const std::string strategy = server->serverVersion() >= 150000 ? " STRATEGY FILE_COPY" : "";
+    const std::string source = fromTemplate.empty() ? "template0" : base::quoteName(fromTemplate);
+    if (auto made = (*maker)->execute("CREATE DATABASE " + name + " OWNER mercator TEMPLATE " + source + strategy);
+        !made)
+        return std::unexpected(made.error().during("creating a scratch database"));
+    makerUrl = server->adminUrl();
+    url = server->url(name);
+    if (server->serverVersion() >= 150000 || !fromTemplate.empty())
+        return {};
+    // Older servers give the schema public to the superuser, newer ones to the owner of the database.
+    const auto super = asSuperuser();
+    return super ? (*super)->execute("ALTER SCHEMA public OWNER TO mercator") : std::unexpected(super.error());
+}
+
+base::Result<> ScratchDatabase::Private::createBeside(const DevUrl &dev, const std::string &fromTemplate)
+{
+    auto maker = Connection::open(dev.database);
+    if (!maker)
+        return std::unexpected(maker.error().during("connecting to the dev database"));
+    name = newName();
+    const std::string source = fromTemplate.empty() ? "template0" : base::quoteName(fromTemplate);
+    auto made = (*maker)->execute("CREATE DATABASE " + name + " TEMPLATE " + source);
+    if (!made)
+        return made;
+    makerUrl = dev.database;
+    url = withDatabase(dev.database, name);
+    return {};
+}
+
+base::Result<> ScratchDatabase::Private::useAsItIs(const DevUrl &dev)
+{
+    url = dev.database;
+    auto opened = Connection::open(url);
+    if (!opened)
+        return std::unexpected(opened.error().during("connecting to the dev database"));
+    name = (*opened)->database();
+    const auto content = (*opened)->query(contentQuery, {dev.onlySchema});
+    if (!content)
+        return std::unexpected(content.error().during("looking into the dev database"));
+    if (const auto &found = content->rows.front().front())
+        return base::failed(base::Code::Refused, "the dev database \"" + name + "\" is not clean: it holds " + *found,
+            "name an empty database, give its role the right to CREATE DATABASE, or leave --dev-url out for Mercator's "
+            "own dev server");
+    connection = std::move(*opened);
+    return {};
+}
+
+base::Result<> ScratchDatabase::Private::connect()
+{
+    if (!connection) {
+        auto opened = Connection::open(url);
+        if (!opened)
+            return std::unexpected(opened.error().during("connecting to the scratch database"));
+        connection = std::move(*opened);
+    }
+    if (!onlySchema)
+        return {};
+    if (auto made = connection->execute("CREATE SCHEMA IF NOT EXISTS " + base::quoteName(*onlySchema)); !made)
+        return made;
+    return connection->execute("SET search_path = " + base::quoteName(*onlySchema));
+}
+
+base::Result<Connection *> ScratchDatabase::Private::asSuperuser()
+{
+    if (!server)
+        return connection.get();
+    if (!superuser) {
+        auto opened = Connection::open(server->adminUrl(name));
+        if (!opened)
+            return std::unexpected(opened.error().during("connecting to the dev server"));
+        // Event triggers that the project's SQL made must not run with the superuser's rights.
+        const char *quiet
+            = server->serverVersion() >= 170000 ? "SET event_triggers = off" : "SET session_replication_role = replica";
+        if (auto set = (*opened)->execute(quiet); !set)
+            return std::unexpected(set.error());
+        superuser = std::move(*opened);
+    }
+    return superuser.get();
+}
+
+base::Result<ScratchDatabase> ScratchDatabase::create(const std::string &devUrl, const std::string &fromTemplate)
+{
+    const auto dev = parseDevUrl(devUrl);
+    if (!dev)
+        return std::unexpected(dev.error());
+    auto parts = std::make_unique<Private>();
+    parts->onlySchema = dev->onlySchema;
+    base::Result<> made = dev->database.empty() ? parts->createOnDevServer(*dev, fromTemplate)
+                                                : parts->createBeside(*dev, fromTemplate);
+    const bool mayNotCreate = !made && made.error().sqlState == "42501";
+    if (mayNotCreate && fromTemplate.empty())
+        made = parts->useAsItIs(*dev);
+    if (!made)
+        return std::unexpected(made.error());
+    if (auto connected = parts->connect(); !connected)
+        return std::unexpected(connected.error());
+    return ScratchDatabase(std::move(parts));
+}
+
+ScratchDatabase::ScratchDatabase(std::unique_ptr<Private> privateParts)
+    : d(std::move(privateParts))
+{
+}
+
+ScratchDatabase::ScratchDatabase(ScratchDatabase &&) noexcept = default;
+ScratchDatabase &ScratchDatabase::operator=(ScratchDatabase &&) noexcept = default;
+ScratchDatabase::~ScratchDatabase() = default;
+
+Connection &ScratchDatabase::connection()
+{
+    return *d->connection;
+}
+
+std::string ScratchDatabase::url() const
+{
+    return d->url;
+}
+
+std::string ScratchDatabase::name() const
+{
+    return d->name;
+}
+
+bool ScratchDatabase::isPrivate() const
+{
+    return d->server != nullptr;
+}
+
+base::Result<> ScratchDatabase::execute(std::string_view statement)
+{
+    auto done = d->connection->execute(statement);
+    if (done || done.error().sqlState != "42501" || !d->server || d->connection->inTransaction()
+        || !isHarmlessForSuperuser(statement))
+        return done;
+    const auto super = d->asSuperuser();
+    if (!super)
+        return std::unexpected(super.error());
+    const auto path = d->connection->query("show search_path");
+    if (!path)
+        return std::unexpected(path.error());
+    if (auto set
+        = (*super)->query("select pg_catalog.set_config('search_path', $1, false)", {path->rows.front().front()});
+        !set)
+        return std::unexpected(set.error());
+    return (*super)->execute(statement);
+}
+
+base::Result<> ScratchDatabase::createExtension(
+    const std::string &name, const std::string &schema, const std::string &version)
+{
+    if (!schema.empty()) {
+        if (auto made = d->connection->execute("CREATE SCHEMA IF NOT EXISTS " + base::quoteName(schema)); !made)
+            return made;
+    }
+    std::string statement = "CREATE EXTENSION IF NOT EXISTS " + base::quoteName(name);
+    if (!schema.empty())
+        statement += " SCHEMA " + base::quoteName(schema);
+    if (!version.empty())
+        statement += " VERSION " + base::quoteLiteral(version);
+    statement += " CASCADE";
+    // A trusted one belongs to the project's role then, as it would in a database of its own.
+    auto made = d->connection->execute(statement);
+    if (!made && made.error().sqlState == "42501" && d->server) {
+        const auto super = d->asSuperuser();
+        if (!super)
+            return std::unexpected(super.error());
+        made = (*super)->execute(statement);
+        const auto wrappers
+            = made ? (*super)->query("select fdwname from pg_catalog.pg_foreign_data_wrapper") : catalog::Rows {};
+        for (std::size_t i = 0; wrappers && i < wrappers->rows.size(); ++i)
+            std::ignore = (*super)->execute(
+                "GRANT USAGE ON FOREIGN DATA WRAPPER " + base::quoteName(*wrappers->rows[i].front()) + " TO mercator");
+    }
+    if (made)
+        return made;
+    base::Error error = made.error();
+    if (error.sqlState == "0A000" || error.sqlState == "58P01" || error.sqlState == "42704") {
+        const int major = d->connection->serverVersion() / 10000;
+        error.hint = d->server
+            ? "install it for PostgreSQL " + std::to_string(major) + ": " + packageOfExtension(name, major)
+            : "install it on the dev database's server";
+    }
+    return std::unexpected(error);
+}
+
+base::Result<> ScratchDatabase::createRole(const std::string &name)
+{
+    if (!d->server)
+        return base::failed(base::Code::Refused,
+            "the role \"" + name + "\" does not exist on the dev database's server",
+            "create it there, or leave --dev-url out for Mercator's own dev server");
+    const auto super = d->asSuperuser();
+    if (!super)
+        return std::unexpected(super.error());
+    const std::string role = base::quoteName(name);
+    auto made = (*super)->execute("CREATE ROLE " + role + " NOLOGIN");
+    // Another process may have been quicker.
+    if (!made && made.error().sqlState != "42710" && made.error().sqlState != "23505")
+        return made;
+    // So that objects can be given to it and default privileges be set for it.
+    return (*super)->execute("GRANT " + role + " TO mercator");
+}
+
+} // namespace pg
