@@ -7,6 +7,9 @@ const std::vector<Verb> &verbs()
 {
     static const std::vector<Verb> all {
         completionVerb(),
+        devResetVerb(),
+        devStatusVerb(),
+        devStopVerb(),
         manualVerb(),
         versionVerb(),
     };

@@ -7,6 +7,9 @@
 namespace cli {
 
 [[nodiscard]] Verb completionVerb();
+[[nodiscard]] Verb devResetVerb();
+[[nodiscard]] Verb devStatusVerb();
+[[nodiscard]] Verb devStopVerb();
 [[nodiscard]] Verb manualVerb();
 [[nodiscard]] Verb versionVerb();
 
