@@ -43,6 +43,8 @@ bool isKeyword(std::string_view word, std::string_view keyword)
 
 std::string nameOf(std::string_view token)
 {
+    if (token.size() > 2 && token[1] == '&')
+        token.remove_prefix(2);
     std::string name;
     if (token.size() < 2 || token.front() != '"') {
         name = token;
