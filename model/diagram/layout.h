@@ -20,7 +20,7 @@ struct LayoutRequest
     std::vector<std::pair<std::size_t, std::size_t>> edges; ///< child, parent; several between two boxes are allowed
     std::vector<std::size_t> groups {}; ///< one number a box: its schema
     Direction direction = Direction::LeftToRight;
-    double gap = 60; ///< least free space between boxes, for the lines
+    double gap = 72; ///< least free space between boxes, for the lines
     double aspectRatio = 1.6;
 };
 
