@@ -31,7 +31,7 @@ struct Project {
     std::vector<Program> programs {};         ///< that wait for a consent
 
     /// The named one; nullptr when there is none.
-    [[nodiscard]] const Environment *environment(const std::string &name) const;
+    [[nodiscard]] const Environment *environment(const std::string &wanted) const;
     bool operator==(const Project &) const = default;
 };
 

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/pg/connection.h"
+#include "model/project/config.h"
+#include "model/project/paths.h"
+
+#include "model/base/quote.h"
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+
+#include <algorithm>
+
+namespace project {
+
+namespace {
+
+constexpr qint64 largestOutput = 32LL * 1024 * 1024;
+
+/// A column's text as the type that Atlas gives it.
+hcl::Value cell(const std::optional<std::string> &text)
+{
+    return text ? hcl::Value(*text) : hcl::Value();
+}
+
+base::Result<std::string> output(const Program &program, int timeoutSeconds)
+{
+    QProcess process;
+    process.setWorkingDirectory(QString::fromStdString(program.folder));
+    QProcessEnvironment clean; // no secrets of the caller reach the program
+    for (const char *name : {"PATH", "HOME", "USER", "LANG", "LC_ALL", "TMPDIR", "VIRTUAL_ENV", "GOPATH", "GOCACHE", "JAVA_HOME", "NODE_PATH"}) {
+        if (qEnvironmentVariableIsSet(name))
+            clean.insert(QString::fromLatin1(name), qEnvironmentVariable(name));
+    }
+    process.setProcessEnvironment(clean);
+    process.setStandardInputFile(QProcess::nullDevice());
+    QStringList arguments;
+    for (const std::string &argument : program.arguments)
+        arguments << QString::fromStdString(argument);
+    const QString name = arguments.takeFirst();
+    const std::string said = "program \"" + name.toStdString() + '"';
+    process.start(name, arguments);
+    if (!process.waitForStarted())
+        return base::failed(base::Code::Failed, said + " does not start: " + process.errorString().toStdString());
+    if (!process.waitForFinished(timeoutSeconds * 1000)) {
+        process.kill();
+        process.waitForFinished();
+        return base::failed(base::Code::Failed, said + " did not end within " + std::to_string(timeoutSeconds) + " seconds");
+    }
+    const QByteArray text = process.readAllStandardOutput();
+    if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0) {
+        return std::unexpected(base::Error {.code = base::Code::Failed,
+            .message = said + " ended with exit code " + std::to_string(process.exitCode()),
+            .detail = process.readAllStandardError().trimmed().left(2000).toStdString()});
+    }
+    if (text.size() > largestOutput)
+        return base::failed(base::Code::Failed, said + " wrote more than 32 MB");
+    return text.toStdString();
+}
+
+std::unexpected<base::Error> failedAt(const hcl::Block &block, std::string message, base::Code code = base::Code::Failed)
+{
+    return std::unexpected(base::Error {.code = code, .message = std::move(message), .where = block.range});
+}
+
+} // namespace
+
+base::Result<hcl::Value> Config::readSource(const hcl::Block &block)
+{
+    const std::string &type = block.labels[0];
+    if (type == "external" || type == "external_schema") {
+        auto text = run(block);
+        if (!text || type == "external")
+            return text ? base::Result<hcl::Value>(hcl::Value(*text)) : std::unexpected(text.error());
+        const std::string url = "mem://external_schema/" + block.labels[1];
+        m_memory[url] = std::move(*text);
+        return hcl::Value(hcl::Object {{"url", url}});
+    }
+    if (type == "sql")
+        return query(block);
+    if (type == "composite_schema")
+        return compose(block);
+    return failedAt(block, "data source \"" + type + "\" is not supported", base::Code::Unsupported);
+}
+
+base::Result<std::string> Config::run(const hcl::Block &block)
+{
+    const hcl::Attribute *attribute = block.body.attribute("program");
+    if (!attribute)
+        return failedAt(block, "data source without its program");
+    const auto value = hcl::evaluate(attribute->expression, *this);
+    if (!value)
+        return std::unexpected(value.error());
+    Program program {.arguments = {}, .folder = m_folder};
+    for (const hcl::Value &argument : value->list() ? *value->list() : hcl::List()) {
+        std::string text;
+        if (!hcl::toText(argument, text))
+            return failedAt(block, "program must be a list of strings");
+        program.arguments.push_back(std::move(text));
+    }
+    if (program.arguments.empty())
+        return failedAt(block, "program must be a list of strings");
+    if (const hcl::Attribute *folder = block.body.attribute("working_dir")) {
+        const auto where = hcl::evaluate(folder->expression, *this);
+        if (!where)
+            return std::unexpected(where.error());
+        if (where->text())
+            program.folder = absolutePath(*where->text(), m_folder);
+    }
+    if (std::ranges::find(m_inputs.consents, program) == m_inputs.consents.end()) {
+        if (std::ranges::find(m_waiting, program) == m_waiting.end())
+            m_waiting.push_back(program);
+        std::string command;
+        for (const std::string &argument : program.arguments)
+            command += (command.empty() ? "" : " ") + argument;
+        return std::unexpected(base::Error {.code = base::Code::Refused,
+            .message = "the project wants to run a program: " + command,
+            .hint = "--allow-programs agrees to exactly this command for this project",
+            .where = block.range});
+    }
+    auto text = output(program, m_inputs.programTimeoutSeconds);
+    if (!text)
+        text.error().where = block.range;
+    return text;
+}
+
+base::Result<hcl::Value> Config::query(const hcl::Block &block)
+{
+    if (!m_connects)
+        return failedAt(block, "data \"sql\" needs a connection, which only a command makes", base::Code::Refused);
+    std::map<std::string, std::string> texts;
+    for (const char *name : {"url", "query"}) {
+        const hcl::Attribute *attribute = block.body.attribute(name);
+        if (!attribute)
+            return failedAt(block, std::string("data \"sql\" without its ") + name);
+        const auto value = hcl::evaluate(attribute->expression, *this);
+        if (!value)
+            return std::unexpected(value.error());
+        if (!hcl::toText(*value, texts[name]))
+            return failedAt(block, std::string(name) + " must be a string");
+    }
+    std::vector<std::optional<std::string>> arguments;
+    if (const hcl::Attribute *attribute = block.body.attribute("args")) {
+        const auto value = hcl::evaluate(attribute->expression, *this);
+        if (!value)
+            return std::unexpected(value.error());
+        for (const hcl::Value &argument : value->list() ? *value->list() : hcl::List()) {
+            std::string text;
+            arguments.emplace_back(hcl::toText(argument, text) ? std::optional(text) : std::nullopt);
+        }
+    }
+    auto connection = pg::Connection::open(texts["url"]);
+    if (!connection)
+        return std::unexpected(connection.error());
+    auto rows = (*connection)->query(texts["query"], arguments);
+    if (!rows) {
+        base::Error error = rows.error().during("data \"sql\" \"" + block.labels[1] + '"');
+        error.where = block.range;
+        return std::unexpected(std::move(error));
+    }
+    hcl::List values;
+    for (const auto &row : rows->rows) {
+        if (row.size() != 1)
+            return failedAt(block, "the query must return one column");
+        values.push_back(cell(row.front()));
+    }
+    hcl::Object object {{"count", static_cast<double>(values.size())}, {"value", values.empty() ? hcl::Value() : values.front()}};
+    object.emplace("values", std::move(values));
+    return hcl::Value(std::move(object));
+}
+
+base::Result<hcl::Value> Config::compose(const hcl::Block &block)
+{
+    std::string all;
+    for (const hcl::Block &part : block.body.blocks) {
+        const hcl::Attribute *attribute = part.body.attribute("url");
+        if (part.type != "schema" || !attribute)
+            continue;
+        const auto url = hcl::evaluate(attribute->expression, *this);
+        if (!url)
+            return std::unexpected(url.error());
+        auto sql = url->text() ? sqlOf(*url->text()) : base::failed(base::Code::Failed, "url must be a string");
+        if (!sql)
+            return failedAt(part, sql.error().message, sql.error().code);
+        if (!part.labels.empty()) {
+            const std::string name = base::quoteNameAlways(part.labels.front());
+            all += "CREATE SCHEMA IF NOT EXISTS " + name + ";\nSET search_path = " + name + ";\n";
+        }
+        all += *sql + '\n';
+    }
+    const std::string url = "mem://composite_schema/" + block.labels[1];
+    m_memory[url] = std::move(all);
+    return hcl::Value(hcl::Object {{"url", url}});
+}
+
+base::Result<std::string> Config::sqlOf(const std::string &url) const
+{
+    if (const auto known = m_memory.find(url); known != m_memory.end())
+        return known->second;
+    const QString path = QString::fromStdString(absolutePath(withoutScheme(url), m_folder));
+    QStringList files {path};
+    if (QDir(path).exists()) {
+        files = QDir(path).entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name);
+        std::ranges::transform(files, files.begin(), [&](const QString &name) { return path + '/' + name; });
+    }
+    std::string all;
+    for (const QString &name : files) {
+        QFile file(name);
+        if (!file.open(QIODevice::ReadOnly))
+            return base::failed(base::Code::Unreadable, "cannot read \"" + name.toStdString() + '"');
+        all += file.readAll().toStdString() + '\n';
+    }
+    return all;
+}
+
+} // namespace project
