@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/pg/privileged.h"
 
+#include "model/sql/scanner.h"
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -10,38 +12,17 @@ namespace pg {
 
 namespace {
 
-/// The words of one statement in lower case; what is in quotes, in comments or between dollars is one word "?", signs
-/// are words.
+/// The words and signs of one statement, words in lower case; what is in quotes is "?".
 std::vector<std::string> wordsOf(std::string_view text)
 {
     std::vector<std::string> words;
-    const auto isWord
-        = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; };
-    for (std::size_t i = 0; i < text.size();) {
-        const std::string_view rest = text.substr(i);
-        if (rest.starts_with("--")) {
-            i += std::min(rest.find('\n'), rest.size());
-        } else if (rest.starts_with("/*")) {
-            i += std::min(rest.find("*/"), rest.size() - 2) + 2;
-        } else if (rest.front() == '\'' || rest.front() == '"') {
-            i += std::min(rest.find(rest.front(), 1), rest.size() - 1) + 1;
-            words.emplace_back("?");
-        } else if (rest.front() == '$') {
-            const std::size_t tagEnd = rest.find('$', 1);
-            const std::string_view tag = rest.substr(0, tagEnd == std::string_view::npos ? 1 : tagEnd + 1);
-            const std::size_t close = rest.find(tag, tag.size());
-            i += close == std::string_view::npos ? rest.size() : close + tag.size();
-            words.emplace_back("?");
-        } else if (isWord(rest.front())) {
-            std::string word;
-            for (; i < text.size() && isWord(text[i]); ++i)
-                word += static_cast<char>(text[i] >= 'A' && text[i] <= 'Z' ? text[i] - 'A' + 'a' : text[i]);
-            words.push_back(std::move(word));
-        } else {
-            if (!std::string_view(" \t\r\n\f").contains(rest.front()))
-                words.emplace_back(1, rest.front());
-            ++i;
-        }
+    sql::Scanner scanner(text);
+    for (sql::Token token = scanner.nextCode(); token.type != sql::Token::Type::End; token = scanner.nextCode()) {
+        const std::string_view word = scanner.text(token);
+        if (token.type == sql::Token::Type::Word)
+            words.push_back(sql::nameOf(word));
+        else
+            words.emplace_back(word.size() == 1 ? word : "?");
     }
     return words;
 }
@@ -76,13 +57,17 @@ bool isHarmlessForSuperuser(std::string_view statement)
     if (verb == "comment")
         return words[1] == "on";
     // No role of a schema is a superuser: the cluster's own is called otherwise, and stand-ins are plain.
-    constexpr std::array notOfSchema = std::to_array<std::string_view>({"database", "event", "large", "role", "tablespace", "user"});
+    constexpr std::array notOfSchema
+        = std::to_array<std::string_view>({"database", "event", "large", "role", "tablespace", "user"});
     if (verb == "alter" && holds(words, {"owner", "to"}))
-        return !std::ranges::contains(notOfSchema, words[1]) && !statement.contains("mercator_admin") && !std::ranges::contains(words, "&");
+        return !std::ranges::contains(notOfSchema, words[1]) && !statement.contains("mercator_admin")
+            && !statement.contains("U&") && !statement.contains("u&");
     if (verb == "alter" || verb == "drop") {
         if (words[1] == "extension")
             return true;
     }
+    if (createdExtension(statement))
+        return true;
     if (verb == "create" || verb == "alter" || verb == "drop") {
         if (holds(words, {"foreign", "data", "wrapper"}))
             return !std::ranges::contains(words, "handler") && !std::ranges::contains(words, "validator");
@@ -92,6 +77,21 @@ bool isHarmlessForSuperuser(std::string_view statement)
             kinds, [&](const auto &kind) { return words[1] == kind[0] && (kind[1].empty() || words[2] == kind[1]); });
     }
     return false;
+}
+
+std::optional<std::string> createdExtension(std::string_view statement)
+{
+    sql::Scanner scanner(statement);
+    const auto is = [&](const char *keyword) { return sql::isKeyword(scanner.text(scanner.nextCode()), keyword); };
+    if (!is("create") || !is("extension"))
+        return std::nullopt;
+    sql::Token name = scanner.nextCode();
+    if (sql::isKeyword(scanner.text(name), "if")) {
+        const bool exists = is("not") && is("exists");
+        name = exists ? scanner.nextCode() : name;
+    }
+    const bool named = name.type == sql::Token::Type::Word || name.type == sql::Token::Type::QuotedName;
+    return named ? std::optional(sql::nameOf(scanner.text(name))) : std::nullopt;
 }
 
 } // namespace pg

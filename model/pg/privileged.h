@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace pg {
@@ -8,5 +10,8 @@ namespace pg {
 /// Whether a statement that PostgreSQL allows to superusers only may run as one on the private dev server: it only
 /// describes a schema, and gives no way to the files or programs of the machine.
 [[nodiscard]] bool isHarmlessForSuperuser(std::string_view statement);
+
+/// The extension that a CREATE EXTENSION creates.
+[[nodiscard]] std::optional<std::string> createdExtension(std::string_view statement);
 
 } // namespace pg

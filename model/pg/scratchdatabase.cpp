@@ -73,6 +73,8 @@ struct ScratchDatabase::Private
     [[nodiscard]] base::Result<> useAsItIs(const DevUrl &dev);
     [[nodiscard]] base::Result<> connect();
     [[nodiscard]] base::Result<Connection *> asSuperuser();
+    [[nodiscard]] base::Result<> executeAsSuperuser(std::string_view statement);
+    [[nodiscard]] base::Error withPackage(base::Error error, const std::string &extension) const;
     void emptyGiven() const;
 };
 
@@ -204,6 +206,44 @@ base::Result<Connection *> ScratchDatabase::Private::asSuperuser()
     return superuser.get();
 }
 
+base::Result<> ScratchDatabase::Private::executeAsSuperuser(std::string_view statement)
+{
+    const auto super = asSuperuser();
+    if (!super)
+        return std::unexpected(super.error());
+    const auto path = connection->query("show search_path");
+    if (!path)
+        return std::unexpected(path.error());
+    if (auto set
+        = (*super)->query("select pg_catalog.set_config('search_path', $1, false)", {path->rows.front().front()});
+        !set)
+        return std::unexpected(set.error());
+    auto done = (*super)->execute(statement);
+    if (!done || !createdExtension(statement))
+        return done;
+    // Servers of a wrapper describe a schema, too; what reaches files still asks for rights that the role does not
+    // have.
+    const auto wrappers = (*super)->query("select fdwname from pg_catalog.pg_foreign_data_wrapper");
+    for (std::size_t i = 0; wrappers && i < wrappers->rows.size(); ++i) {
+        const std::string wrapper = base::quoteName(*wrappers->rows[i].front());
+        if (auto granted = (*super)->execute("GRANT USAGE ON FOREIGN DATA WRAPPER " + wrapper + " TO mercator");
+            !granted)
+            return granted;
+    }
+    return {};
+}
+
+base::Error ScratchDatabase::Private::withPackage(base::Error error, const std::string &extension) const
+{
+    if (error.sqlState != "0A000" && error.sqlState != "58P01" && error.sqlState != "42704")
+        return error;
+    const int major = connection->serverVersion() / 10000;
+    error.hint = server
+        ? "install it for PostgreSQL " + std::to_string(major) + ": " + packageOfExtension(extension, major)
+        : "install it on the dev database's server";
+    return error;
+}
+
 base::Result<ScratchDatabase> ScratchDatabase::create(const std::string &devUrl, const std::string &fromTemplate)
 {
     const auto dev = parseDevUrl(devUrl);
@@ -255,20 +295,14 @@ bool ScratchDatabase::isPrivate() const
 base::Result<> ScratchDatabase::execute(std::string_view statement)
 {
     auto done = d->connection->execute(statement);
-    if (done || done.error().sqlState != "42501" || !d->server || d->connection->inTransaction()
-        || !isHarmlessForSuperuser(statement))
+    if (!done && done.error().sqlState == "42501" && d->server && !d->connection->inTransaction()
+        && isHarmlessForSuperuser(statement))
+        done = d->executeAsSuperuser(statement);
+    if (done)
         return done;
-    const auto super = d->asSuperuser();
-    if (!super)
-        return std::unexpected(super.error());
-    const auto path = d->connection->query("show search_path");
-    if (!path)
-        return std::unexpected(path.error());
-    if (auto set
-        = (*super)->query("select pg_catalog.set_config('search_path', $1, false)", {path->rows.front().front()});
-        !set)
-        return std::unexpected(set.error());
-    return (*super)->execute(statement);
+    if (const auto extension = createdExtension(statement))
+        return std::unexpected(d->withPackage(done.error(), *extension));
+    return done;
 }
 
 base::Result<> ScratchDatabase::createExtension(
@@ -283,30 +317,7 @@ base::Result<> ScratchDatabase::createExtension(
         statement += " SCHEMA " + base::quoteName(schema);
     if (!version.empty())
         statement += " VERSION " + base::quoteLiteral(version);
-    statement += " CASCADE";
-    // A trusted one belongs to the project's role then, as it would in a database of its own.
-    auto made = d->connection->execute(statement);
-    if (!made && made.error().sqlState == "42501" && d->server) {
-        const auto super = d->asSuperuser();
-        if (!super)
-            return std::unexpected(super.error());
-        made = (*super)->execute(statement);
-        const auto wrappers
-            = made ? (*super)->query("select fdwname from pg_catalog.pg_foreign_data_wrapper") : catalog::Rows {};
-        for (std::size_t i = 0; wrappers && i < wrappers->rows.size(); ++i)
-            std::ignore = (*super)->execute(
-                "GRANT USAGE ON FOREIGN DATA WRAPPER " + base::quoteName(*wrappers->rows[i].front()) + " TO mercator");
-    }
-    if (made)
-        return made;
-    base::Error error = made.error();
-    if (error.sqlState == "0A000" || error.sqlState == "58P01" || error.sqlState == "42704") {
-        const int major = d->connection->serverVersion() / 10000;
-        error.hint = d->server
-            ? "install it for PostgreSQL " + std::to_string(major) + ": " + packageOfExtension(name, major)
-            : "install it on the dev database's server";
-    }
-    return std::unexpected(error);
+    return execute(statement + " CASCADE");
 }
 
 base::Result<> ScratchDatabase::createRole(const std::string &name)

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/service/state.h"
+
+#include "model/base/quote.h"
+#include "model/catalog/reader.h"
+#include "model/migrate/directory.h"
+#include "model/pg/devurl.h"
+#include "model/service/loader.h"
+#include "model/service/location.h"
+#include "model/service/worker.h"
+
+#include <algorithm>
+#include <thread>
+
+namespace service {
+
+namespace {
+
+/// A lock that somebody holds on a table makes its definition wait; a reader shall say so rather than wait for ever.
+constexpr const char *readerSettings = "SET lock_timeout = '5s'";
+
+/// The scripts that make up a migration directory's state, as Atlas replays it: from the last checkpoint on.
+base::Result<std::vector<Script>> migrationScripts(const Location &location)
+{
+    const auto directory = migrate::Directory::open(location.path);
+    if (!directory)
+        return std::unexpected(directory.error());
+    if (auto valid = directory->validate(); !valid)
+        return std::unexpected(valid.error());
+    if (location.version && !directory->find(*location.version))
+        return base::failed(
+            base::Code::NotFound, "sql/migrate: migration with version \"" + *location.version + "\" not found");
+    std::vector<Script> scripts;
+    for (const migrate::File &file : directory->files()) {
+        auto script = makeScript(location.path + '/' + file.name, file.text);
+        if (!script)
+            return std::unexpected(script.error());
+        if (file.isCheckpoint())
+            scripts.clear();
+        scripts.push_back(std::move(*script));
+        if (location.version && file.version() == *location.version)
+            break;
+    }
+    return scripts;
+}
+
+base::Result<std::vector<Script>> scriptsOf(const StateRequest &request, const Location &location)
+{
+    if (location.type == Location::Type::MigrationFolder)
+        return migrationScripts(location);
+    if (location.type == Location::Type::SchemaFolder)
+        return readScripts(location.path);
+    std::vector<Script> scripts;
+    auto first = request.text ? makeScript(location.path, *request.text) : readScript(location.path);
+    if (!first)
+        return std::unexpected(first.error());
+    scripts.push_back(std::move(*first));
+    for (const std::string &url : request.more) {
+        const auto next = locate(url);
+        if (!next)
+            return std::unexpected(next.error());
+        if (next->type != Location::Type::SqlFile && next->type != Location::Type::SchemaFolder)
+            return base::failed(base::Code::Usage, "several states can be put together from .sql files only");
+        auto added = scriptsOf({.url = url}, *next);
+        if (!added)
+            return added;
+        std::ranges::move(*added, std::back_inserter(scripts));
+    }
+    return scripts;
+}
+
+base::Result<catalog::SharedCatalog> readCatalog(
+    pg::Connection &connection, const StateRequest &request, const catalog::Scope &scope)
+{
+    const std::stop_callback cancel(request.stop, [canceller = connection.canceller()] { canceller->cancel(); });
+    if (auto set = connection.execute(readerSettings); !set)
+        return std::unexpected(set.error());
+    auto catalog = catalog::read(connection, scope);
+    if (request.stop.stop_requested())
+        return std::unexpected(cancelledError());
+    if (!catalog)
+        return std::unexpected(catalog.error().during("reading the catalog of " + connection.displayName()));
+    return std::make_shared<const catalog::Catalog>(std::move(*catalog));
+}
+
+base::Result<State> stateOfDatabase(const StateRequest &request, const Location &location, const catalog::Scope &scope)
+{
+    auto connection = pg::Connection::open(location.url);
+    if (!connection)
+        return std::unexpected(connection.error());
+    auto catalog = readCatalog(**connection, request, scope);
+    if (!catalog)
+        return std::unexpected(catalog.error());
+    return State {.catalog = std::move(*catalog), .name = (*connection)->displayName()};
+}
+
+base::Result<State> stateOfScripts(const StateRequest &request, const Location &location, const catalog::Scope &scope)
+{
+    const auto scripts = scriptsOf(request, location);
+    if (!scripts)
+        return std::unexpected(scripts.error());
+    auto database = pg::ScratchDatabase::create(request.devUrl);
+    if (!database)
+        return std::unexpected(database.error());
+    Loader loader(*database, request.stop, request.progress);
+    for (const Script &script : *scripts) {
+        if (auto loaded = loader.load(script); !loaded)
+            return std::unexpected(loaded.error());
+    }
+    auto catalog = readCatalog(database->connection(), request, scope);
+    if (!catalog)
+        return std::unexpected(catalog.error());
+    State state {.catalog = std::move(*catalog), .name = location.path, .notices = loader.notices()};
+    const auto dev = pg::parseDevUrl(request.devUrl);
+    const int major = database->connection().serverVersion() / 10000;
+    if (dev && dev->major != 0 && dev->major != major)
+        state.notices.push_back("PostgreSQL " + std::to_string(dev->major)
+            + " is not installed here: the dev server is PostgreSQL " + std::to_string(major));
+    if (request.keepDatabase)
+        state.database = std::move(*database);
+    return state;
+}
+
+} // namespace
+
+base::Result<State> readState(const StateRequest &request)
+{
+    const auto location = locate(request.url);
+    if (!location)
+        return std::unexpected(location.error());
+    catalog::Scope scope = request.scope;
+    if (!scope.onlySchema)
+        scope.onlySchema = location->onlySchema;
+    if (location->type == Location::Type::Database)
+        return stateOfDatabase(request, *location, scope);
+    if (location->type == Location::Type::DevServer)
+        return base::failed(base::Code::Usage, "docker:// names the dev server, which holds no schema of its own",
+            "name it with --dev-url");
+    const auto dev = pg::parseDevUrl(request.devUrl);
+    if (!dev)
+        return std::unexpected(dev.error());
+    if (!scope.onlySchema)
+        scope.onlySchema = dev->onlySchema;
+    return stateOfScripts(request, *location, scope);
+}
+
+base::Result<std::pair<State, State>> readStates(const StateRequest &from, const StateRequest &to)
+{
+    // One schema on one side is one schema on both: else the other side would have all its schemas too much.
+    StateRequest left = from;
+    StateRequest right = to;
+    for (const auto &[one, other] : {std::pair(&left, &right), std::pair(&right, &left)}) {
+        const auto location = locate(one->url);
+        const auto dev = pg::parseDevUrl(one->devUrl);
+        const auto schema = location && location->onlySchema ? location->onlySchema
+            : dev                                            ? dev->onlySchema
+                                                             : std::nullopt;
+        if (!other->scope.onlySchema)
+            other->scope.onlySchema = one->scope.onlySchema ? one->scope.onlySchema : schema;
+    }
+    const auto isShared = [](const StateRequest &request) {
+        return !request.devUrl.empty() && !request.devUrl.starts_with("docker://");
+    };
+    base::Result<State> first = base::failed(base::Code::Internal, "the first state was not read");
+    base::Result<State> second = base::failed(base::Code::Internal, "the second state was not read");
+    if (isShared(left) && isShared(right)) {
+        // A database that is used as it is holds one state at a time.
+        first = readState(left);
+        second = first ? readState(right) : base::Result<State>(std::unexpected(first.error()));
+    } else {
+        const std::jthread other([&] { second = readState(right); });
+        first = readState(left);
+    }
+    if (!first)
+        return std::unexpected(first.error());
+    if (!second)
+        return std::unexpected(second.error());
+    const int firstMajor = first->catalog->serverVersion / 10000;
+    const int secondMajor = second->catalog->serverVersion / 10000;
+    if (firstMajor != secondMajor)
+        first->notices.push_back(first->name + " comes from PostgreSQL " + std::to_string(firstMajor) + ", "
+            + second->name + " from PostgreSQL " + std::to_string(secondMajor)
+            + ": differences may be those of the servers");
+    return std::pair(std::move(*first), std::move(*second));
+}
+
+} // namespace service
