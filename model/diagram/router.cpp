@@ -186,12 +186,9 @@ private:
                 const double begin = isFirst ? draft.child.y : legAt(draft, leg - 1);
                 const double end = isLast ? draft.parent.y : legAt(draft, leg + 1);
                 const double at = (vertical ? m_channels.vertical : m_channels.horizontal)[draft.channels[leg]].at;
-                const double previous = isFirst ? draft.start.at.x
-                    : isFirst || leg < 2        ? edgeBefore(draft, leg)
-                                                : legAt(draft, leg - 2);
-                const double next = isLast             ? draft.goal.at.x
-                    : leg + 2 >= draft.channels.size() ? edgeAfter(draft, leg)
-                                                       : legAt(draft, leg + 2);
+                const double previous = leg < 2 ? (vertical ? draft.start.at.x : draft.child.y) : legAt(draft, leg - 2);
+                const double next = leg + 2 < draft.channels.size() ? legAt(draft, leg + 2)
+                                                                    : (vertical ? draft.goal.at.x : draft.parent.y);
                 Lane lane {
                     .at = at, .from = std::min(begin, end), .to = std::max(begin, end), .channel = draft.channels[leg]};
                 lane.turns
@@ -223,15 +220,6 @@ private:
                 lane.turns, [](const Turn &a, const Turn &b) { return a.along == b.along && a.side == b.side; });
             lane.turns.erase(twins.begin(), twins.end());
         }
-    }
-
-    [[nodiscard]] static double edgeBefore(const Draft &draft, std::size_t leg)
-    {
-        return leg == 1 ? draft.child.y : draft.start.at.x;
-    }
-    [[nodiscard]] static double edgeAfter(const Draft &draft, std::size_t leg)
-    {
-        return leg + 2 == draft.channels.size() ? draft.parent.y : draft.goal.at.x;
     }
 
     static void addFixed(std::vector<Lane> &lanes, double at, double from, double to)
