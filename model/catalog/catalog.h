@@ -22,6 +22,11 @@ class Catalog
 public:
     Catalog() = default;
     explicit Catalog(std::vector<Object> objects);
+    Catalog(const Catalog &other);
+    Catalog &operator=(const Catalog &other);
+    Catalog(Catalog &&) noexcept = default;
+    Catalog &operator=(Catalog &&) noexcept = default;
+    ~Catalog() = default;
 
     [[nodiscard]] const std::vector<Object> &objects() const { return m_objects; }
     [[nodiscard]] const Object *find(const ObjectId &id) const;
@@ -34,8 +39,12 @@ public:
     std::vector<Notice> notices {};
     /// Set when the URL fixes one schema by search_path: its objects are written unqualified, as Atlas does.
     std::optional<std::string> onlySchema {};
+    /// The casts of the server between types as format_type prints them: 'i' implicit, 'a' in assignments, 'e' only when asked for.
+    std::map<std::pair<std::string, std::string>, char> casts {};
 
 private:
+    void index();
+
     std::vector<Object> m_objects;
     std::map<ObjectId, std::vector<const Object *>> m_children;
 };

@@ -24,6 +24,38 @@ enum class Kind : std::uint8_t {
     Function,   ///< and procedure
     Trigger,
     Comment,    ///< on any object: its parent
+    Composite,
+    Range,
+    Collation,
+    Policy,
+    Rule,
+    Statistics,
+    EventTrigger,
+    Aggregate,
+    Operator,
+    OperatorFamily,
+    OperatorClass,
+    FamilyOperator, ///< of an operator family, outside its operator classes
+    FamilyFunction, ///< support function of an operator family, outside its operator classes
+    Cast,
+    Conversion,
+    TextSearchParser,
+    TextSearchTemplate,
+    TextSearchDictionary,
+    TextSearchConfiguration,
+    ForeignDataWrapper,
+    Server,
+    UserMapping,
+    Publication,
+    PublicationTable, ///< a table in a publication
+    PublicationSchema, ///< a schema whose tables a publication has
+    Subscription,
+    Transform,
+    Language,
+    AccessMethod,
+    Grant, ///< what one role may do with an object: its parent
+    DefaultPrivileges,
+    SecurityLabel, ///< on any object: its parent
 };
 
 /// As PostgreSQL's messages call it: "table", "materialized view".

@@ -15,6 +15,7 @@ struct Object {
     std::string identity {};            ///< as SQL names it, qualified and quoted where needed: app.total(integer)
     Attributes attributes {};
     std::vector<ObjectId> dependsOn {}; ///< sorted; only orders, is never compared
+    std::vector<ObjectId> goesWith {};  ///< sorted; dropping one of these drops this without asking: an index and its columns
 };
 
 } // namespace catalog

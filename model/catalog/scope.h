@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace catalog {
@@ -14,5 +15,9 @@ struct Scope {
     std::optional<std::string> onlySchema {}; ///< from ?search_path= in a URL: that one schema, written unqualified
     bool operator==(const Scope &) const = default;
 };
+
+/// Whether a pattern leaves out the object of this kind ("table", "view", "column", "index" …) and name: Atlas's rules.
+/// What belongs to an object that is left out is not asked about here.
+[[nodiscard]] bool excludes(const Scope &scope, std::string_view kind, const std::vector<std::string> &names);
 
 } // namespace catalog

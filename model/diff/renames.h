@@ -15,4 +15,7 @@ struct Rename {
 /// Dropped and created pairs that look like one object renamed: offered, never assumed. Tables and columns.
 [[nodiscard]] std::vector<Rename> renameCandidates(const std::vector<Change> &changes, const catalog::Catalog &from, const catalog::Catalog &to);
 
+/// The state after a rename: ids, and the texts in which the name stands.
+[[nodiscard]] catalog::Catalog renamed(const catalog::Catalog &state, const Rename &rename);
+
 } // namespace diff

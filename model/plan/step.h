@@ -39,8 +39,8 @@ enum class Transaction : std::uint8_t {
 
 /// One statement of a plan, with everything a reviewer must know about it.
 struct Step {
-    std::string sql;     ///< one statement, without the final semicolon
-    std::string comment; ///< Atlas's comment: create "posts" table
+    std::string sql {};     ///< one statement, without the final semicolon
+    std::string comment {}; ///< Atlas's comment: create "posts" table
     std::vector<catalog::ObjectId> creates {};
     std::vector<catalog::ObjectId> drops {};
     std::vector<catalog::ObjectId> alters {};

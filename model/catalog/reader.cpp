@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/catalog/reader.h"
+
+#include "model/base/quote.h"
+#include "model/base/text.h"
+#include "model/catalog/dependencies.h"
+#include "model/catalog/textarray.h"
+#include "model/kinds/registry.h"
+
+#include <algorithm>
+#include <array>
+#include <format>
+#include <unordered_set>
+
+namespace catalog {
+
+namespace {
+
+/// An object with the address of its parent, until parents are known.
+struct Loose {
+    Object object;
+    Address address;
+    std::optional<Address> parent {};
+    std::optional<Address> alias {};
+};
+
+/// The columns of a kind's query that are no attributes.
+enum Reserved : std::size_t { ClassId, ObjectIdColumn, SubId, Names, Arguments, ParentClass, ParentId, ParentSub, AliasClass, AliasId, ReservedCount };
+constexpr std::array<std::string_view, ReservedCount> reservedNames {
+    "classid", "objid", "objsubid", "names", "arguments", "parentclass", "parentid", "parentsub", "aliasclass", "aliasid"};
+
+/// The query of a kind without the members of extensions, and with the server's names where the rule gives none.
+std::string wrapped(const kinds::KindRules &rules, int serverVersion)
+{
+    const std::string inner = rules.query(serverVersion);
+    const bool named = inner.contains(" AS names");
+    return std::format("SELECT q.*{} FROM ({}) q{} WHERE NOT EXISTS (SELECT 1 FROM pg_depend e WHERE e.classid = q.classid AND e.objid = q.objid "
+                       "AND e.deptype = 'e')",
+        named ? "" : ", a.object_names AS names, a.object_args AS arguments", inner,
+        named ? "" : " CROSS JOIN LATERAL pg_identify_object_as_address(q.classid, q.objid, q.objsubid) a");
+}
+
+base::Result<> readKind(Source &source, const kinds::KindRules &rules, std::vector<Loose> &objects)
+{
+    auto answer = source.query(wrapped(rules, source.serverVersion()));
+    if (!answer)
+        return std::unexpected(answer.error().during(std::format("reading objects of kind {}", rules.name)));
+    std::array<std::optional<std::size_t>, ReservedCount> reserved;
+    std::vector<std::size_t> attributes;
+    for (std::size_t i = 0; i < answer->columns.size(); ++i) {
+        const auto at = std::ranges::find(reservedNames, answer->columns[i]);
+        if (at == reservedNames.end())
+            attributes.push_back(i);
+        else
+            reserved[static_cast<std::size_t>(at - reservedNames.begin())] = i;
+    }
+    for (auto &row : answer->rows) {
+        const auto cell = [&](Reserved column) -> const std::optional<std::string> & {
+            static const std::optional<std::string> null;
+            return reserved[column] ? row[*reserved[column]] : null;
+        };
+        const auto address = [&](Reserved classColumn, Reserved objectColumn, std::optional<Reserved> subColumn) {
+            return Address {.classId = oid(cell(classColumn)), .objectId = oid(cell(objectColumn)),
+                .subId = subColumn ? static_cast<std::int32_t>(oid(cell(*subColumn))) : 0};
+        };
+        Loose loose {.object = {.id = {.kind = rules.kind, .names = textArray(cell(Names).value_or(""))}}, .address = address(ClassId, ObjectIdColumn, SubId)};
+        loose.object.id.arguments = textArray(cell(Arguments).value_or(""));
+        if (cell(ParentId))
+            loose.parent = address(ParentClass, ParentId, ParentSub);
+        if (cell(AliasClass) && cell(AliasId))
+            loose.alias = address(AliasClass, AliasId, std::nullopt);
+        for (const std::size_t i : attributes) {
+            if (row[i])
+                loose.object.attributes.set(answer->columns[i], std::move(*row[i]));
+        }
+        objects.push_back(std::move(loose));
+    }
+    return {};
+}
+
+std::string sqlName(const ObjectId &id)
+{
+    std::string name;
+    const bool satellite = kinds::rules(id.kind).satellite;
+    for (std::size_t i = satellite ? 1 : 0; i < id.names.size(); ++i)
+        name.append(name.empty() ? "" : ".").append(base::quoteName(id.names[i]));
+    if (!id.arguments.empty() || id.kind == Kind::Function)
+        name += '(' + base::join(id.arguments, ",") + ')';
+    return name;
+}
+
+/// What no rule reads: said, so that nobody believes it to be part of a diff.
+base::Result<> noticeUnmanaged(Source &source, const Dependencies &dependencies, const Dependencies::Places &places, Catalog &catalog)
+{
+    // Not everything of a user has a line in pg_depend: what only depends on the system has none.
+    auto known = source.query("SELECT tableoid, oid FROM pg_publication UNION ALL SELECT tableoid, oid FROM pg_event_trigger UNION ALL SELECT tableoid, oid FROM pg_foreign_data_wrapper "
+                              "UNION ALL SELECT tableoid, oid FROM pg_cast WHERE oid >= 16384 UNION ALL SELECT tableoid, oid FROM pg_language WHERE oid >= 16384 "
+                              "UNION ALL SELECT tableoid, oid FROM pg_collation WHERE oid >= 16384 UNION ALL SELECT tableoid, oid FROM pg_default_acl");
+    if (!known)
+        return std::unexpected(known.error().during("looking for objects that are not managed"));
+    std::vector<Address> addresses = dependencies.unmanaged();
+    for (const auto &row : known->rows) {
+        const Address address {.classId = oid(row[0]), .objectId = oid(row[1])};
+        if (!places.contains(address) && !dependencies.belongsToExtension(address) && !dependencies.owner(address) && !std::ranges::contains(addresses, address))
+            addresses.push_back(address);
+    }
+    if (addresses.empty())
+        return {};
+    std::string values;
+    for (const Address &address : addresses)
+        values += std::format("{}({}::oid,{}::oid)", values.empty() ? "" : ",", address.classId, address.objectId);
+    auto named = source.query(std::format("SELECT i.type, i.identity, i.schema FROM (VALUES {}) v(c, o) CROSS JOIN LATERAL pg_identify_object(v.c, v.o, 0) i "
+                                          "WHERE i.type IS NOT NULL AND i.identity IS NOT NULL AND coalesce(i.schema, '') !~ '^pg_' "
+                                          "AND i.identity !~ '(^|\\.)atlas_schema_revisions' ORDER BY 1, 2",
+        values));
+    if (!named)
+        return std::unexpected(named.error().during("naming objects that are not managed"));
+    for (const auto &row : named->rows)
+        catalog.notices.push_back({.object = row[0].value_or("") + ' ' + row[1].value_or(""), .message = "is not managed"});
+    return {};
+}
+
+base::Result<> readCasts(Source &source, Catalog &catalog)
+{
+    auto answer = source.query("SELECT format_type(castsource, NULL), format_type(casttarget, NULL), castcontext FROM pg_cast");
+    if (!answer)
+        return std::unexpected(answer.error().during("reading casts"));
+    for (auto &row : answer->rows)
+        catalog.casts.emplace(std::pair(row[0].value_or(""), row[1].value_or("")), row[2].value_or("e").front());
+    return {};
+}
+
+/// The first two or three names as Atlas's patterns see the object: a column and what else belongs to a table by its parent.
+bool leftOut(const Object &object, const Scope &scope, const std::unordered_set<std::string> &schemas)
+{
+    if (kinds::rules(object.id.kind).satellite)
+        return false; // goes with its parent
+    const bool isSchema = object.id.kind == Kind::Schema;
+    const bool inSchema = isSchema || schemas.contains(object.id.names.front());
+    if (!inSchema || (object.id.names.size() < 2 && !isSchema))
+        return excludes(scope, name(object.id.kind), object.id.names);
+    if (scope.onlySchema && (isSchema || object.id.names.front() != *scope.onlySchema))
+        return true;
+    if (!scope.schemas.empty() && !std::ranges::contains(scope.schemas, object.id.names.front()))
+        return true;
+    return excludes(scope, isSchema ? "schema" : name(object.id.kind), object.id.names);
+}
+
+/// Takes out what the scope leaves out, with all that belongs to it.
+void applyScope(std::vector<Object> &objects, const Scope &scope)
+{
+    if (scope == Scope {})
+        return;
+    std::unordered_set<std::string> schemas;
+    for (const Object &object : objects) {
+        if (object.id.kind == Kind::Schema)
+            schemas.insert(object.id.names.front());
+    }
+    std::map<ObjectId, bool> out;
+    for (const Object &object : objects)
+        out.emplace(object.id, leftOut(object, scope, schemas) || (object.id.kind != Kind::Schema && schemas.contains(object.id.names.front()) && excludes(scope, "schema", {object.id.names.front()})));
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (const Object &object : objects) {
+            bool &gone = out[object.id];
+            const auto parent = object.parent ? out.find(*object.parent) : out.end();
+            if (!gone && parent != out.end() && parent->second)
+                gone = changed = true;
+        }
+    }
+    std::erase_if(objects, [&](const Object &object) { return out[object.id]; });
+    for (Object &object : objects) {
+        const auto gone = [&](const ObjectId &id) {
+            const auto at = out.find(id);
+            return at != out.end() && at->second;
+        };
+        std::erase_if(object.dependsOn, gone);
+        std::erase_if(object.goesWith, gone);
+        if (object.parent && gone(*object.parent))
+            object.parent.reset();
+    }
+}
+
+base::Result<Catalog> readAll(Source &source, const Scope &scope)
+{
+    std::vector<Loose> loose;
+    for (const kinds::KindRules *rules : kinds::all()) {
+        if (auto read = readKind(source, *rules, loose); !read)
+            return std::unexpected(read.error());
+    }
+    Dependencies::Places places;
+    for (std::size_t i = 0; i < loose.size(); ++i) {
+        if (loose[i].address.objectId != 0)
+            places.emplace(loose[i].address, i);
+        if (loose[i].alias)
+            places.emplace(*loose[i].alias, i);
+    }
+    auto dependencies = Dependencies::read(source, places);
+    if (!dependencies)
+        return std::unexpected(dependencies.error());
+    std::vector<Object> objects;
+    objects.reserve(loose.size());
+    std::vector<bool> orphan(loose.size());
+    for (std::size_t i = 0; i < loose.size(); ++i) {
+        if (!loose[i].parent)
+            continue;
+        const auto parent = dependencies->owner(*loose[i].parent);
+        // The parent belongs to an extension or is not managed, which is said of the parent.
+        orphan[i] = !parent || dependencies->belongsToExtension(*loose[i].parent);
+        if (!orphan[i] && *parent != i)
+            loose[i].object.parent = loose[*parent].object.id;
+    }
+    for (const Edge &edge : dependencies->edges()) {
+        Object &object = loose[edge.from].object;
+        const ObjectId &target = loose[edge.to].object.id;
+        // That a sequence belongs to a column is a statement of its own, later than both.
+        if (!(edge.automatic && object.id.kind == Kind::Sequence))
+            object.dependsOn.push_back(target);
+        if (edge.automatic)
+            object.goesWith.push_back(target);
+    }
+    const auto tidy = [](std::vector<ObjectId> &ids) {
+        std::ranges::sort(ids);
+        const auto rest = std::ranges::unique(ids);
+        ids.erase(rest.begin(), rest.end());
+    };
+    for (std::size_t i = 0; i < loose.size(); ++i) {
+        if (orphan[i])
+            continue;
+        tidy(loose[i].object.dependsOn);
+        tidy(loose[i].object.goesWith);
+        loose[i].object.identity = sqlName(loose[i].object.id);
+        objects.push_back(std::move(loose[i].object));
+    }
+    applyScope(objects, scope);
+    Catalog catalog(std::move(objects));
+    catalog.serverVersion = source.serverVersion();
+    catalog.onlySchema = scope.onlySchema;
+    if (auto casts = readCasts(source, catalog); !casts)
+        return std::unexpected(casts.error());
+    if (auto noticed = noticeUnmanaged(source, *dependencies, places, catalog); !noticed)
+        return std::unexpected(noticed.error());
+    return catalog;
+}
+
+} // namespace
+
+base::Result<Catalog> read(Source &source, const Scope &scope)
+{
+    if (auto begun = source.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"); !begun)
+        return std::unexpected(begun.error().during("reading the catalog"));
+    const std::string path = scope.onlySchema ? base::quoteLiteral(base::quoteNameAlways(*scope.onlySchema)) : "''";
+    auto settings = source.query("SELECT set_config('search_path', " + path
+        + ", true), set_config('timezone', 'UTC', true), set_config('datestyle', 'ISO, MDY', true), set_config('intervalstyle', 'postgres', true), "
+          "set_config('extra_float_digits', '1', true), set_config('bytea_output', 'hex', true), set_config('quote_all_identifiers', 'off', true), "
+          "set_config('jit', 'off', true)");
+    auto catalog = settings ? readAll(source, scope) : base::Result<Catalog>(std::unexpected(settings.error().during("reading the catalog")));
+    auto ended = source.query(catalog ? "COMMIT" : "ROLLBACK");
+    if (catalog && !ended)
+        return std::unexpected(ended.error().during("reading the catalog"));
+    return catalog;
+}
+
+} // namespace catalog

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/kinds/casts.h"
+
+#include "model/base/quote.h"
+#include "model/kinds/render.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace kinds {
+
+namespace {
+
+/// A type's text taken apart: numeric(10,2)[] is name numeric, modifier 10,2, array.
+struct Type {
+    std::string name;
+    std::string modifier;
+    bool array = false;
+    bool operator==(const Type &) const = default;
+};
+
+Type parse(std::string_view text)
+{
+    Type type;
+    while (text.ends_with("[]")) {
+        text.remove_suffix(2);
+        type.array = true;
+    }
+    const std::size_t open = text.find('(');
+    const std::size_t close = text.find(')', open);
+    if (open == std::string_view::npos || close == std::string_view::npos || text.contains('"')) {
+        type.name = text;
+        return type;
+    }
+    type.modifier = text.substr(open + 1, close - open - 1);
+    type.name = std::string(text.substr(0, open)).append(text.substr(close + 1));
+    return type;
+}
+
+bool isString(const Type &type)
+{
+    return type.name == "text" || type.name == "character varying" || type.name == "character" || type.name == "name";
+}
+
+int number(std::string_view text, int otherwise)
+{
+    int value = otherwise;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+
+/// How a cast may be used: 'i' implicit, 'a' in assignments, 'e' only when asked for; none when there is no cast.
+std::optional<char> castContext(const std::string &from, const std::string &to, const Context &context)
+{
+    const auto &casts = context.to.casts;
+    const auto at = casts.find({from, to});
+    if (at != casts.end())
+        return at->second;
+    return std::nullopt;
+}
+
+/// The base type of a domain, through all levels.
+std::string underlying(std::string_view text, const catalog::Catalog &state)
+{
+    std::string type(text);
+    for (int level = 0; level < 32; ++level) {
+        const catalog::Object *found = nullptr;
+        for (const catalog::Object &domain : state.ofKind(catalog::Kind::Domain)) {
+            if (base::quoteName(domain.id.names[0]) + '.' + base::quoteName(domain.id.names[1]) == type)
+                found = &domain;
+        }
+        if (!found)
+            break;
+        type = found->attributes.value("type");
+    }
+    return type;
+}
+
+/// PostgreSQL docs, ALTER TABLE: binary coercible and less narrow types are not rewritten.
+bool keepsRows(const Type &from, const Type &to)
+{
+    if (from.array || to.array)
+        return from == to;
+    const bool varying = from.name == "character varying" || from.name == "text";
+    if (varying && (to.name == "text" || to.name == "character varying"))
+        return to.modifier.empty() || (!from.modifier.empty() && number(from.modifier, 0) <= number(to.modifier, 0));
+    if (from.name == "bit varying" && to.name == from.name)
+        return to.modifier.empty() || (!from.modifier.empty() && number(from.modifier, 0) <= number(to.modifier, 0));
+    if (from.name == "numeric" && to.name == "numeric") {
+        if (to.modifier.empty())
+            return true;
+        const auto scale = [](const std::string &modifier) { return modifier.contains(',') ? modifier.substr(modifier.find(',') + 1) : std::string("0"); };
+        return !from.modifier.empty() && scale(from.modifier) == scale(to.modifier) && number(from.modifier, 0) <= number(to.modifier, 0);
+    }
+    constexpr std::array precise {"timestamp with time zone", "timestamp without time zone", "time with time zone", "time without time zone"};
+    if (from.name == to.name && std::ranges::contains(precise, to.name))
+        return to.modifier.empty() || number(from.modifier, 6) <= number(to.modifier, 6);
+    return (from.name == "cidr" && to.name == "inet") || (from.name == "xml" && isString(to) && to.modifier.empty()) || from == to;
+}
+
+/// Fewer bytes or digits than before: values that do not fit make the statement fail or are rounded.
+std::optional<std::string> loss(const Type &from, const Type &to, const catalog::Object &column)
+{
+    const std::string path = base::quotePath(column.id.names);
+    const auto rank = [](const std::string &name) {
+        constexpr std::array order {"smallint", "integer", "bigint", "numeric", "real", "double precision"};
+        return static_cast<int>(std::ranges::find(order, name) - order.begin());
+    };
+    const bool numbers = rank(from.name) < 6 && rank(to.name) < 6;
+    if (numbers && rank(from.name) >= 3 && rank(to.name) < 3)
+        return "rounds the values of column " + path + " to whole numbers";
+    if (from.name == "timestamp with time zone" && to.name == "date")
+        return "cuts the time off the values of column " + path;
+    if (from.name == "timestamp without time zone" && to.name == "date")
+        return "cuts the time off the values of column " + path;
+    return std::nullopt;
+}
+
+} // namespace
+
+Conversion convert(const catalog::Object &before, const catalog::Object &after, const Context &context)
+{
+    const std::string column = base::quoteNameAlways(after.id.names.back());
+    const std::string target = typeText(after.attributes.value("type"), context);
+    const bool sameText = before.attributes.value("type") == after.attributes.value("type");
+    const Type from = parse(underlying(before.attributes.value("type"), context.from));
+    const Type to = parse(underlying(after.attributes.value("type"), context.to));
+    Conversion conversion {.rewrites = !keepsRows(from, to), .dataLoss = loss(from, to, after)};
+    if (sameText && before.attributes.value("collation") != after.attributes.value("collation"))
+        return {.rewrites = false};
+    // The same name before and after: the type itself is made anew, and only its text carries over.
+    if (sameText && before.attributes.value("type").contains('.') && from == to && context.from.find(before.id) && from.name.contains('.')) {
+        conversion.rewrites = true;
+        conversion.expression = column + "::text" + (from.array ? "[]" : "") + "::" + target;
+        return conversion;
+    }
+    if (from.array != to.array) {
+        if (isString(to) && !to.array)
+            return conversion;
+        conversion.expression = to.array && parse(before.attributes.value("type")).name == parse(after.attributes.value("type")).name
+            ? "ARRAY[" + column + "]::" + target
+            : column + "::text::" + target;
+        return conversion;
+    }
+    if (from.name == to.name)
+        return conversion;
+    const std::optional<char> cast = castContext(from.name, to.name, context);
+    if (cast == 'i' || cast == 'a')
+        return conversion;
+    if (!cast && isString(to))
+        return conversion; // every type has an assignment to text through its output
+    if (cast == 'e' || isString(from))
+        conversion.expression = column + "::" + target;
+    else
+        conversion.expression = column + "::text" + (from.array ? "[]" : "") + "::" + target;
+    return conversion;
+}
+
+} // namespace kinds

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/kinds/kindrules.h"
+
+namespace kinds {
+
+/// How the values of a column come into another type.
+struct Conversion {
+    std::string expression {};              ///< for USING; empty when the server converts by itself
+    bool rewrites = true;                   ///< whether each row is written anew; PostgreSQL docs, ALTER TABLE, Notes
+    std::optional<std::string> dataLoss {}; ///< what the conversion may cut away
+};
+
+/// before and after are the same column. Both the built-in casts and those of the database are looked at.
+[[nodiscard]] Conversion convert(const catalog::Object &before, const catalog::Object &after, const Context &context);
+
+} // namespace kinds

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/base/quote.h"
+#include "model/kinds/partlist.h"
+#include "model/kinds/registry.h"
+#include "model/kinds/render.h"
+
+namespace kinds {
+
+namespace {
+
+std::string query(int serverVersion)
+{
+    // libc keeps its locales in collcollate and collctype, the others theirs where this version has it.
+    const std::string locale = serverVersion >= 170000 ? "c.colllocale"
+        : serverVersion >= 150000                      ? "c.colliculocale"
+                                                       : "CASE WHEN c.collprovider = 'i' THEN c.collcollate END";
+    const std::string libc = "CASE WHEN c.collprovider = 'c' THEN c.";
+    return "SELECT 'pg_collation'::regclass::oid AS classid, c.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, c.collname] AS names, "
+           "CASE c.collprovider WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' ELSE 'libc' END AS provider, "
+        + locale + " AS locale, " + libc + "collcollate END AS \"collate\", " + libc + "collctype END AS ctype, "
+        + (serverVersion >= 160000 ? "c.collicurules" : "NULL::text")
+        + " AS rules, c.collisdeterministic AS deterministic "
+          "FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace WHERE "
+        + std::string(userSchema);
+}
+
+Drafts create(const catalog::Object &object, const Context &context)
+{
+    const catalog::Attributes &attributes = object.attributes;
+    PartList parts;
+    parts.add("PROVIDER", attributes.value("provider"));
+    parts.addLiteral("LOCALE", attributes, "locale");
+    if (attributes.find("collate") && attributes.value("collate") == attributes.value("ctype")) {
+        parts.addLiteral("LOCALE", attributes, "collate");
+    } else {
+        parts.addLiteral("LC_COLLATE", attributes, "collate");
+        parts.addLiteral("LC_CTYPE", attributes, "ctype");
+    }
+    if (!attributes.flag("deterministic"))
+        parts.add("DETERMINISTIC", "false");
+    parts.addLiteral("RULES", attributes, "rules");
+    return {creation(object, "CREATE COLLATION " + context.path(object.id) + ' ' + parts.text(), "create collation " + ownName(object))};
+}
+
+Drafts drop(const catalog::Object &object, const Context &context)
+{
+    return {removal(object, "DROP COLLATION " + context.path(object.id), "drop collation " + ownName(object))};
+}
+
+} // namespace
+
+const KindRules collation {
+    .kind = catalog::Kind::Collation,
+    .name = "collation",
+    .query = query,
+    .attributes = {{.name = "provider"}, {.name = "locale"}, {.name = "collate"}, {.name = "ctype"}, {.name = "rules"},
+        {.name = "deterministic"}},
+    .create = create,
+    .drop = drop,
+    .weight = 5,
+};
+
+} // namespace kinds

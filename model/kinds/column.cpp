@@ -1,0 +1,377 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/base/quote.h"
+#include "model/base/text.h"
+#include "model/catalog/textarray.h"
+#include "model/kinds/casts.h"
+#include "model/kinds/inheritance.h"
+#include "model/kinds/registry.h"
+#include "model/kinds/render.h"
+#include "model/kinds/sequenceoptions.h"
+#include "model/kinds/storageoptions.h"
+
+#include <algorithm>
+#include <array>
+
+namespace kinds {
+
+namespace {
+
+std::string query(int serverVersion)
+{
+    const std::string compression = serverVersion >= 140000 ? "nullif(a.attcompression, '')" : "NULL::text";
+    return "SELECT 'pg_class'::regclass::oid AS classid, a.attrelid AS objid, a.attnum AS objsubid, ARRAY[n.nspname, c.relname, a.attname] AS names, "
+           "'pg_class'::regclass::oid AS parentclass, a.attrelid AS parentid, 0 AS parentsub, "
+           "CASE WHEN a.attgenerated <> '' THEN 'pg_attrdef'::regclass::oid END AS aliasclass, d.oid AS aliasid, "
+           "format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull AS \"notNull\", "
+           "CASE WHEN a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co "
+           "JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END AS collation, "
+           "nullif(a.attidentity, '') AS identity, s.seqstart AS start, s.seqincrement AS increment, s.seqmin AS minimum, s.seqmax AS maximum, "
+           "s.seqcache AS cache, s.seqcycle AS cycle, "
+           "CASE WHEN s.seqname <> c.relname || '_' || a.attname || '_seq' THEN s.seqname END AS \"_sequence\", "
+           "nullif(a.attgenerated, '') AS generated, CASE WHEN a.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) END AS expression, "
+           "CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END AS storage, t.typstorage AS \"_typeStorage\", "
+        + compression
+        + " AS compression, CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS statistics, "
+          "(SELECT array_agg(o ORDER BY o) FROM unnest(a.attoptions) o WHERE o NOT LIKE 'pg_attver=%') AS options, "
+          "(a.attinhcount > 0 AND NOT a.attislocal) OR c.reloftype <> 0 AS \"_inherited\", a.attnum AS \"_position\" "
+          "FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_type t ON t.oid = a.atttypid "
+          "LEFT JOIN pg_attrdef d ON a.atthasdef AND d.adrelid = a.attrelid AND d.adnum = a.attnum "
+          "LEFT JOIN (SELECT sd.refobjid, sd.refobjsubid, sc.relname AS seqname, q.* FROM pg_depend sd JOIN pg_class sc ON sc.oid = sd.objid "
+          "JOIN pg_sequence q ON q.seqrelid = sc.oid WHERE sd.classid = 'pg_class'::regclass AND sd.refclassid = 'pg_class'::regclass AND sd.deptype = 'i' "
+          "AND sd.refobjsubid > 0) s ON a.attidentity <> '' AND s.refobjid = a.attrelid AND s.refobjsubid = a.attnum "
+          "WHERE c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped AND c.relname <> 'atlas_schema_revisions' AND "
+        + std::string(userSchema);
+}
+
+std::string quoted(const catalog::Object &object)
+{
+    return base::quoteNameAlways(object.id.names.back());
+}
+
+std::string_view storageName(std::string_view storage)
+{
+    if (storage == "p")
+        return "PLAIN";
+    if (storage == "e")
+        return "EXTERNAL";
+    return storage == "m" ? "MAIN" : "EXTENDED";
+}
+
+int position(const catalog::Object &object)
+{
+    return static_cast<int>(std::strtol(std::string(object.attributes.value("_position")).c_str(), nullptr, 10));
+}
+
+std::string identityKind(const catalog::Attributes &attributes)
+{
+    return attributes.value("identity") == "a" ? "ALWAYS" : "BY DEFAULT";
+}
+
+std::string identityClause(const catalog::Object &object)
+{
+    std::string options = sequenceOptions(object.attributes);
+    if (const std::string *name = object.attributes.find("_sequence"))
+        options = " SEQUENCE NAME " + base::quotePath({object.id.names.front(), *name}) + options;
+    return "GENERATED " + identityKind(object.attributes) + " AS IDENTITY" + (options.empty() ? std::string() : " (" + options.substr(1) + ')');
+}
+
+/// The name that the server gives to the sequence of an identity or serial column.
+std::string sequenceClaim(const catalog::Object &object)
+{
+    return "relation " + base::quotePath({object.id.names[0], object.id.names[1] + '_' + object.id.names[2] + "_seq"});
+}
+
+std::string generatedClause(const catalog::Attributes &attributes)
+{
+    return "GENERATED ALWAYS AS " + parenthesised(attributes.value("expression")) + (attributes.value("generated") == "v" ? " VIRTUAL" : " STORED");
+}
+
+/// ALTER COLUMN "c" …
+Draft action(const catalog::Object &object, const Context &context, const std::string &text, int order)
+{
+    Draft draft = tableAction(tableOf(object.id), context, "ALTER COLUMN " + quoted(object) + ' ' + text, order);
+    draft.step.alters = {object.id};
+    return draft;
+}
+
+void addSettings(Drafts &drafts, const catalog::Object &object, const Context &context, const catalog::Attributes &before)
+{
+    const catalog::Attributes &after = object.attributes;
+    const auto differs = [&](std::string_view name) { return before.value(name) != after.value(name); };
+    const int order = 600 + position(object);
+    if (differs("storage"))
+        drafts.push_back(action(object, context, "SET STORAGE " + std::string(storageName(after.find("storage") ? after.value("storage") : after.value("_typeStorage"))), order));
+    if (differs("compression")) {
+        const std::string_view method = after.value("compression");
+        drafts.push_back(action(object, context, std::string("SET COMPRESSION ") + (method.empty() ? "default" : method == "l" ? "lz4" : "pglz"), order));
+    }
+    if (differs("statistics")) {
+        drafts.push_back(action(object, context, "SET STATISTICS " + std::string(after.find("statistics") ? after.value("statistics") : "-1"), order));
+        drafts.back().step.locks = {lock(context, tableOf(object.id), plan::Lock::ShareUpdateExclusive)};
+    }
+    if (differs("options")) {
+        for (const std::string &change : optionChanges(before.value("options"), after.value("options"))) {
+            drafts.push_back(action(object, context, change, order));
+            drafts.back().step.locks = {lock(context, tableOf(object.id), plan::Lock::ShareUpdateExclusive)};
+        }
+    }
+}
+
+Drafts create(const catalog::Object &object, const Context &context)
+{
+    const catalog::Attributes &attributes = object.attributes;
+    const catalog::ObjectId table = tableOf(object.id);
+    std::string text = quoted(object) + ' ' + typeText(attributes.value("type"), context) + (attributes.flag("notNull") ? " NOT NULL" : " NULL");
+    std::string end;
+    if (attributes.find("collation"))
+        end.append(" COLLATE ").append(attributes.value("collation"));
+    if (attributes.find("identity"))
+        end += ' ' + identityClause(object);
+    if (attributes.find("generated"))
+        end += ' ' + generatedClause(attributes);
+    Draft draft = tableAction(table, context, "ADD COLUMN " + text, 300 + position(object));
+    draft.step.creates = {object.id};
+    draft.clause->element = std::move(text);
+    draft.clause->elementEnd = std::move(end);
+    draft.clause->loose = 0;
+    // A computed or numbered column is written into every row.
+    draft.step.rewrites = !context.creates(table) && (attributes.find("identity") || attributes.value("generated") == "s");
+    if (attributes.flag("_inherited")) {
+        if (context.creates(table))
+            draft.impliedBy = table;
+        for (const catalog::ObjectId &part : parentParts(context.to, object.id)) {
+            if (!draft.impliedBy && context.creates(part))
+                draft.impliedBy = part;
+        }
+    }
+    Drafts drafts {std::move(draft)};
+    catalog::Attributes bare;
+    if (drafts.front().impliedBy) {
+        for (const catalog::ObjectId &part : parentParts(context.to, object.id)) {
+            if (const catalog::Object *parent = context.to.find(part))
+                bare = parent->attributes;
+        }
+        if (attributes.flag("notNull") && !bare.flag("notNull"))
+            drafts.push_back(action(object, context, "SET NOT NULL", 500 + position(object)));
+    }
+    addSettings(drafts, object, context, bare);
+    for (Draft &settings : drafts) {
+        if (&settings != &drafts.front()) {
+            settings.step.needs = {object.id};
+            settings.step.alters.clear();
+        }
+    }
+    return drafts;
+}
+
+Drafts drop(const catalog::Object &object, const Context &context)
+{
+    Draft draft = tableAction(tableOf(object.id), context, "DROP COLUMN " + quoted(object), -100);
+    draft.step.drops = {object.id};
+    draft.clause->loose = 0;
+    // Foreign keys of the column go with it, and lock the table they point to.
+    for (const catalog::Object *sibling : context.from.children(tableOf(object.id))) {
+        if (std::ranges::contains(sibling->goesWith, object.id) && sibling->attributes.find("_target"))
+            draft.step.locks.push_back({.relation = context.path(catalog::textArray(sibling->attributes.value("_target"))), .lock = plan::Lock::AccessExclusive});
+    }
+    if (!object.attributes.find("generated"))
+        draft.step.dataLoss = "drops column " + base::quotePath(object.id.names) + " with its values";
+    for (const catalog::ObjectId &part : parentParts(context.from, object.id)) {
+        if (object.attributes.flag("_inherited") && context.drops(part))
+            draft.impliedBy = part;
+    }
+    return {std::move(draft)};
+}
+
+bool typeChanges(const Alteration &alteration, const Context &)
+{
+    return alteration.changes("type") || alteration.changes("collation");
+}
+
+void changeType(Drafts &drafts, const Alteration &alteration, const Context &context)
+{
+    const catalog::Attributes &after = alteration.after.attributes;
+    std::string text = "TYPE " + typeText(after.value("type"), context);
+    if (after.find("collation"))
+        text.append(" COLLATE ").append(after.value("collation"));
+    const Conversion conversion = convert(alteration.before, alteration.after, context);
+    if (!conversion.expression.empty())
+        text += " USING " + conversion.expression;
+    Draft draft = action(alteration.after, context, text, 100);
+    draft.step.rewrites = conversion.rewrites;
+    draft.step.scans = conversion.rewrites;
+    draft.step.dataLoss = conversion.dataLoss;
+    drafts.push_back(std::move(draft));
+}
+
+void changeIdentity(Drafts &drafts, const Alteration &alteration, const Context &context)
+{
+    const catalog::Object &column = alteration.after;
+    const catalog::Attributes &before = alteration.before.attributes;
+    const catalog::Attributes &after = column.attributes;
+    const std::string table = context.path(tableOf(column.id));
+    if (!after.find("identity")) {
+        drafts.push_back(action(column, context, "DROP IDENTITY", -200));
+        drafts.back().gives = {sequenceClaim(column)};
+        return;
+    }
+    if (!before.find("identity")) {
+        drafts.push_back(action(column, context, "ADD " + identityClause(column), 550));
+        drafts.back().takes = {sequenceClaim(column)};
+        // The numbers go on where the rows end.
+        Draft position {.step = {.sql = "SELECT setval(pg_get_serial_sequence(" + base::quoteLiteral(table) + ", " + base::quoteLiteral(column.id.names.back())
+                                     + "), max(" + quoted(column) + ")) FROM " + table + " HAVING max(" + quoted(column) + ") IS NOT NULL",
+                            .comment = "set position of identity column " + quoted(column) + " behind its values",
+                            .needs = {column.id},
+                            .scans = true}};
+        drafts.push_back(std::move(position));
+        return;
+    }
+    std::string text;
+    if (alteration.changes("identity"))
+        text = "SET GENERATED " + identityKind(after) + ' ';
+    const std::string options = changedSequenceOptions(before, after, alteration.changes("type"), "SET ");
+    text += options.empty() ? std::string() : options.substr(1);
+    if (!text.empty())
+        drafts.push_back(action(column, context, std::string(base::trimmed(text)), 550));
+}
+
+/// Whether the parents of an inherited column change in the same way: their statements reach it.
+std::optional<catalog::ObjectId> changedByParent(const Alteration &alteration, std::string_view attribute, const Context &context)
+{
+    for (const catalog::ObjectId &part : parentParts(context.to, alteration.after.id)) {
+        const catalog::Object *before = context.from.find(part);
+        const catalog::Object *after = context.to.find(part);
+        if (before && after && before->attributes.value(attribute) != after->attributes.value(attribute)
+            && after->attributes.value(attribute) == alteration.after.attributes.value(attribute))
+            return part;
+    }
+    return std::nullopt;
+}
+
+Drafts alter(const Alteration &given, const Context &context)
+{
+    std::vector<std::string> own;
+    std::optional<catalog::ObjectId> implied;
+    for (const std::string &attribute : given.attributes) {
+        // The type of an inherited column cannot be altered in any other way.
+        const auto parent = changedByParent(given, attribute, context);
+        const auto parts = parentParts(context.to, given.after.id);
+        if (parent)
+            implied = parent;
+        else if (attribute == "type" && given.after.attributes.flag("_inherited") && !parts.empty())
+            implied = parts.front();
+        else
+            own.push_back(attribute);
+    }
+    const Alteration alteration {.before = given.before, .after = given.after, .attributes = own};
+    const catalog::Object &column = alteration.after;
+    const catalog::Attributes &after = column.attributes;
+    Drafts drafts;
+    if (implied) {
+        Draft silent = action(column, context, {}, 0);
+        silent.impliedBy = implied;
+        drafts.push_back(std::move(silent));
+    }
+    if (alteration.changes("generated") && !after.find("generated"))
+        drafts.push_back(action(column, context, "DROP EXPRESSION", -200));
+    if (typeChanges(alteration, context))
+        changeType(drafts, alteration, context);
+    if (alteration.changes("expression") && after.find("generated")) {
+        drafts.push_back(action(column, context, "SET EXPRESSION AS " + parenthesised(after.value("expression")), 200));
+        drafts.back().step.rewrites = after.value("generated") == "s";
+    }
+    if (alteration.changes("identity") && !after.find("identity"))
+        changeIdentity(drafts, alteration, context);
+    if (alteration.changes("notNull")) {
+        drafts.push_back(action(column, context, after.flag("notNull") ? "SET NOT NULL" : "DROP NOT NULL", after.flag("notNull") ? 500 : -150));
+        drafts.back().step.scans = after.flag("notNull");
+    }
+    constexpr std::array numbering {"identity", "start", "increment", "minimum", "maximum", "cache", "cycle"};
+    if (after.find("identity") && std::ranges::any_of(numbering, [&](const char *name) { return alteration.changes(name); }))
+        changeIdentity(drafts, alteration, context);
+    constexpr std::array settings {"storage", "compression", "statistics", "options"};
+    if (std::ranges::any_of(settings, [&](const char *name) { return alteration.changes(name); })) {
+        catalog::Attributes before = after;
+        for (const char *name : settings) {
+            if (alteration.changes(name)) {
+                before.remove(name);
+                if (const std::string *value = alteration.before.attributes.find(name))
+                    before.set(name, *value);
+            }
+        }
+        addSettings(drafts, column, context, before);
+    }
+    return drafts;
+}
+
+/// Values can be computed by the server for a column that is there only since version 17, and never for a plain one.
+bool becomesComputed(const Alteration &alteration, const Context &context)
+{
+    const catalog::Attributes &before = alteration.before.attributes;
+    const catalog::Attributes &after = alteration.after.attributes;
+    if (!after.find("generated"))
+        return false;
+    return before.value("generated") != after.value("generated") || (alteration.changes("expression") && context.from.serverVersion < 170000);
+}
+
+Reaction react(const catalog::Object &dependent, const Cause &cause, const Context &)
+{
+    if (cause.object.id.kind == catalog::Kind::Column)
+        return {.type = dependent.attributes.find("generated") ? Reaction::Type::Rebuild : Reaction::Type::None};
+    if (dependent.attributes.find("generated"))
+        return {.type = Reaction::Type::Rebuild};
+    if (cause.object.id.kind == catalog::Kind::Table)
+        return {.type = Reaction::Type::None};
+    return {.type = Reaction::Type::Alter, .attribute = "type"};
+}
+
+Drafts rename(const catalog::Object &before, const catalog::ObjectId &after, const Context &context)
+{
+    const std::string name = base::quoteNameAlways(after.names.back());
+    const catalog::ObjectId table = tableOf(after);
+    Draft draft {.step = {.sql = "ALTER TABLE " + context.path(table) + " RENAME COLUMN " + quoted(before) + " TO " + name,
+                     .comment = "rename a column from " + quoted(before) + " to " + name,
+                     .alters = {after},
+                     .locks = {lock(context, table, plan::Lock::AccessExclusive)}}};
+    return {std::move(draft)};
+}
+
+constexpr auto Alter = AttributeRule::Treatment::Alter;
+
+const std::vector<AttributeRule> attributeRules {
+    {.name = "cache", .treatment = Alter},
+    {.name = "collation", .treatment = Alter, .reshapes = typeChanges},
+    {.name = "compression", .treatment = Alter},
+    {.name = "cycle", .treatment = Alter},
+    {.name = "expression", .treatment = Alter, .replaces = becomesComputed},
+    {.name = "generated", .treatment = Alter, .replaces = becomesComputed},
+    {.name = "identity", .treatment = Alter},
+    {.name = "increment", .treatment = Alter},
+    {.name = "maximum", .treatment = Alter},
+    {.name = "minimum", .treatment = Alter},
+    {.name = "notNull", .treatment = Alter},
+    {.name = "options", .treatment = Alter},
+    {.name = "start", .treatment = Alter},
+    {.name = "statistics", .treatment = Alter},
+    {.name = "storage", .treatment = Alter},
+    {.name = "type", .treatment = Alter, .reshapes = typeChanges},
+};
+
+} // namespace
+
+const KindRules column {
+    .kind = catalog::Kind::Column,
+    .name = "column",
+    .query = query,
+    .attributes = attributeRules,
+    .create = create,
+    .drop = drop,
+    .alter = alter,
+    .rename = rename,
+    .react = react,
+    .withParent = true,
+    .weight = 1,
+};
+
+} // namespace kinds

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/base/quote.h"
+#include "model/kinds/registry.h"
+#include "model/kinds/render.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace kinds {
+
+namespace {
+
+std::string query(int)
+{
+    // The comments that creating an extension and a database make are left out.
+    return "SELECT 0 AS classid, 0 AS objid, 0 AS objsubid, i.type || a.object_names AS names, a.object_args AS arguments, "
+           "d.classoid AS parentclass, d.objoid AS parentid, d.objsubid AS parentsub, d.description AS text, o.identity AS \"_identity\" "
+           "FROM pg_description d CROSS JOIN LATERAL pg_identify_object_as_address(d.classoid, d.objoid, d.objsubid) a "
+           "CROSS JOIN LATERAL pg_identify_object(d.classoid, d.objoid, d.objsubid) o CROSS JOIN LATERAL (SELECT a.type) i "
+           "WHERE (d.objoid >= 16384 OR (d.classoid = 'pg_namespace'::regclass AND d.objoid >= 2200 AND d.description <> 'standard public schema')) "
+           "AND d.classoid <> 'pg_extension'::regclass "
+           "AND NOT EXISTS (SELECT 1 FROM pg_depend e WHERE e.classid = d.classoid AND e.objid = d.objoid AND e.deptype = 'e')";
+}
+
+std::string quotedLast(const catalog::Object &object)
+{
+    return base::quoteNameAlways(object.id.names.back());
+}
+
+/// COMMENT ON … in the grammar of the kind; PostgreSQL docs, COMMENT.
+std::string subject(const catalog::Object &object, const Context &context)
+{
+    const std::string &type = object.id.names.front();
+    const std::vector<std::string> names(object.id.names.begin() + 1, object.id.names.end());
+    const auto within = [&](std::string_view keyword, std::string_view owner) {
+        const std::vector<std::string> rest(names.begin(), names.end() - 1);
+        return std::string(keyword).append(" ").append(base::quoteNameAlways(names.back())).append(" ON ").append(owner).append(context.path(rest));
+    };
+    if (type.ends_with(" column"))
+        return "COLUMN " + context.path(names);
+    if (type == "table constraint")
+        return within("CONSTRAINT", "");
+    if (type == "trigger" || type == "rule" || type == "policy") {
+        std::string keyword = type;
+        std::ranges::transform(keyword, keyword.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+        return within(keyword, "");
+    }
+    if (type == "domain constraint" && !object.id.arguments.empty())
+        return "CONSTRAINT " + base::quoteNameAlways(object.id.arguments.front()) + " ON DOMAIN " + typeText(names.front(), context);
+    if (type == "statistics object")
+        return "STATISTICS " + context.path(names);
+    if (type == "foreign-data wrapper")
+        return "FOREIGN DATA WRAPPER " + context.path(names);
+    if (type == "type")
+        return "TYPE " + typeText(names.front(), context);
+    std::string keyword = type;
+    std::ranges::transform(keyword, keyword.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    const bool relation = type == "table" || type == "view" || type == "materialized view" || type == "sequence" || type == "index" || type == "foreign table" || type == "schema";
+    return keyword + ' ' + (relation ? context.path(names) : std::string(object.attributes.value("_identity")));
+}
+
+std::string commentLine(const catalog::Object &object)
+{
+    const std::string &type = object.id.names.front();
+    if (type == "table column" && object.id.names.size() > 2)
+        return "set comment to column: " + quotedLast(object) + " on table: " + base::quoteNameAlways(object.id.names[object.id.names.size() - 2]);
+    return "set comment to " + type + ": " + quotedLast(object);
+}
+
+Draft statement(const catalog::Object &object, const Context &context, const std::string &text)
+{
+    return {.step = {.sql = "COMMENT ON " + subject(object, context) + " IS " + text, .comment = commentLine(object)}};
+}
+
+Drafts create(const catalog::Object &object, const Context &context)
+{
+    Draft draft = statement(object, context, base::quoteLiteral(object.attributes.value("text")));
+    draft.step.creates = {object.id};
+    return {std::move(draft)};
+}
+
+Drafts drop(const catalog::Object &object, const Context &context)
+{
+    Draft draft = statement(object, context, "NULL");
+    draft.step.drops = {object.id};
+    return {std::move(draft)};
+}
+
+Drafts alter(const Alteration &alteration, const Context &context)
+{
+    Draft draft = statement(alteration.after, context, base::quoteLiteral(alteration.after.attributes.value("text")));
+    draft.step.alters = {alteration.after.id};
+    return {std::move(draft)};
+}
+
+} // namespace
+
+const KindRules comment {
+    .kind = catalog::Kind::Comment,
+    .name = "comment",
+    .query = query,
+    .attributes = {{.name = "text", .treatment = AttributeRule::Treatment::Alter}},
+    .create = create,
+    .drop = drop,
+    .alter = alter,
+    .satellite = true,
+    .withParent = true,
+    .weight = 9,
+};
+
+} // namespace kinds

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/base/quote.h"
+#include "model/base/text.h"
+#include "model/catalog/textarray.h"
+#include "model/kinds/registry.h"
+#include "model/kinds/render.h"
+#include "model/kinds/storageoptions.h"
+
+#include <algorithm>
+#include <array>
+
+namespace kinds {
+
+namespace {
+
+std::string query(int)
+{
+    // Copies on partitions and inherited checks follow from their parents.
+    const std::string names = "(SELECT array_agg(a.attname ORDER BY x.place) FROM unnest(";
+    const auto columns = [&](const char *keys, const char *relation) {
+        return names + keys + ") WITH ORDINALITY x(number, place) JOIN pg_attribute a ON a.attrelid = " + relation + " AND a.attnum = x.number)";
+    };
+    return "SELECT 'pg_constraint'::regclass::oid AS classid, k.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, c.relname, k.conname] AS names, "
+           "'pg_class'::regclass::oid AS parentclass, k.conrelid AS parentid, 0 AS parentsub, k.contype AS type, "
+           "regexp_replace(pg_get_constraintdef(k.oid), '( DEFERRABLE)?( INITIALLY DEFERRED)?( NOT VALID)?$', '') AS definition, "
+           "k.condeferrable AS deferrable, k.condeferred AS deferred, k.convalidated AS valid, "
+           "(SELECT array_agg(o ORDER BY o) FROM unnest(ic.reloptions) o) AS \"indexOptions\", "
+           "(SELECT ts.spcname FROM pg_tablespace ts WHERE ts.oid = ic.reltablespace) AS \"indexTablespace\", "
+           "(SELECT i.indisclustered FROM pg_index i WHERE i.indexrelid = ic.oid AND i.indisclustered) AS clustered, "
+        + columns("k.conkey", "k.conrelid") + " AS \"_columns\", CASE WHEN k.contype = 'f' THEN ARRAY[fn.nspname, f.relname] END AS \"_target\", "
+        + columns("k.confkey", "k.confrelid")
+        + " AS \"_targetColumns\", k.confupdtype AS \"_onUpdate\", k.confdeltype AS \"_onDelete\" "
+          "FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace "
+          "LEFT JOIN pg_class f ON f.oid = k.confrelid LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace "
+          "LEFT JOIN pg_class ic ON ic.oid = k.conindid AND k.contype IN ('p', 'u', 'x') "
+          "WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.conparentid = 0 AND (k.conislocal OR k.coninhcount = 0) AND c.relname <> 'atlas_schema_revisions' AND "
+        + std::string(userSchema);
+}
+
+std::string quoted(const catalog::Object &object)
+{
+    return base::quoteNameAlways(object.id.names.back());
+}
+
+std::string_view actionName(std::string_view code)
+{
+    if (code == "c")
+        return "CASCADE";
+    if (code == "r")
+        return "RESTRICT";
+    if (code == "n")
+        return "SET NULL";
+    return code == "d" ? "SET DEFAULT" : "NO ACTION";
+}
+
+std::string foreignKey(const catalog::Object &object, const Context &context)
+{
+    const catalog::Attributes &attributes = object.attributes;
+    const std::string_view definition = attributes.value("definition");
+    const auto names = [&](std::string_view attribute) { return nameList(catalog::textArray(attributes.value(attribute))); };
+    if (definition.contains("PERIOD "))
+        return std::string(definition);
+    std::string text = "FOREIGN KEY " + names("_columns") + " REFERENCES " + context.path(catalog::textArray(attributes.value("_target"))) + ' ' + names("_targetColumns");
+    if (definition.contains(" MATCH FULL"))
+        text += " MATCH FULL";
+    text.append(" ON UPDATE ").append(actionName(attributes.value("_onUpdate"))).append(" ON DELETE ").append(actionName(attributes.value("_onDelete")));
+    // SET NULL and SET DEFAULT may name columns: nothing follows them in the definition.
+    const std::size_t action = definition.rfind(" ON DELETE SET ");
+    const std::size_t open = action == std::string_view::npos ? action : definition.find(" (", action);
+    if (open != std::string_view::npos)
+        text += ' ' + quoteListedNames(definition.substr(open + 1));
+    return text;
+}
+
+std::string definitionText(const catalog::Object &object, const Context &context)
+{
+    const catalog::Attributes &attributes = object.attributes;
+    const std::string_view type = attributes.value("type");
+    std::string text;
+    if (type == "f")
+        text = foreignKey(object, context);
+    else if (type == "p" || type == "u")
+        text = quoteListedNames(attributes.value("definition"));
+    else
+        text = attributes.value("definition");
+    if (attributes.find("indexOptions")) {
+        const std::string options = " WITH (" + base::join(optionList(attributes.value("indexOptions")), ", ") + ')';
+        const std::size_t where = type == "x" ? text.find(" WHERE (") : std::string::npos;
+        text.insert(std::min(where, text.size()), options);
+    }
+    if (attributes.find("indexTablespace")) {
+        const std::size_t where = type == "x" ? text.find(" WHERE (") : std::string::npos;
+        text.insert(std::min(where, text.size()), " USING INDEX TABLESPACE " + base::quoteNameAlways(attributes.value("indexTablespace")));
+    }
+    if (attributes.flag("deferrable"))
+        text += " DEFERRABLE";
+    if (attributes.flag("deferred"))
+        text += " INITIALLY DEFERRED";
+    return text;
+}
+
+/// Atlas leaves the name out where the server would give the same.
+bool hasUsualName(const catalog::Object &object)
+{
+    const std::string usual = object.id.names[1] + "_pkey";
+    return object.attributes.value("type") == "p" && usual.size() <= 63 && object.id.names.back() == usual;
+}
+
+int order(std::string_view type)
+{
+    if (type == "p")
+        return 10000;
+    if (type == "f")
+        return 10002;
+    return type == "c" ? 10003 : 10001;
+}
+
+Draft clusterOn(const catalog::Object &object, const Context &context)
+{
+    const bool on = object.attributes.flag("clustered");
+    Draft draft = tableAction(tableOf(object.id), context, on ? "CLUSTER ON " + quoted(object) : std::string("SET WITHOUT CLUSTER"), 11000);
+    draft.step.needs = {object.id};
+    draft.step.locks = {lock(context, tableOf(object.id), plan::Lock::ShareUpdateExclusive)};
+    return draft;
+}
+
+Drafts create(const catalog::Object &object, const Context &context)
+{
+    const catalog::Attributes &attributes = object.attributes;
+    const catalog::ObjectId table = tableOf(object.id);
+    const std::string_view type = attributes.value("type");
+    std::string text = definitionText(object, context);
+    if (!hasUsualName(object))
+        text.insert(0, "CONSTRAINT " + quoted(object) + ' ');
+    const bool valid = attributes.flag("valid");
+    Draft draft = tableAction(table, context, "ADD " + text + (valid ? "" : " NOT VALID"), order(type));
+    draft.step.creates = {object.id};
+    draft.step.scans = valid;
+    if (valid)
+        draft.clause->element = std::move(text);
+    draft.clause->loose = type == "f" ? 4 : 3;
+    if (type == "f") {
+        draft.step.locks = {lock(context, table, plan::Lock::ShareRowExclusive),
+            {.relation = context.path(catalog::textArray(attributes.value("_target"))), .lock = plan::Lock::ShareRowExclusive}};
+    }
+    Drafts drafts {std::move(draft)};
+    if (attributes.flag("clustered"))
+        drafts.push_back(clusterOn(object, context));
+    return drafts;
+}
+
+Drafts drop(const catalog::Object &object, const Context &context)
+{
+    const catalog::ObjectId table = tableOf(object.id);
+    Draft draft = tableAction(table, context, "DROP CONSTRAINT " + quoted(object), -1000);
+    draft.step.drops = {object.id};
+    if (object.attributes.value("type") == "f") {
+        draft.step.locks.push_back({.relation = context.path(catalog::textArray(object.attributes.value("_target"))), .lock = plan::Lock::AccessExclusive});
+        draft.clause->order = -1001;
+        draft.clause->loose = 4;
+    }
+    return {std::move(draft)};
+}
+
+Drafts alter(const Alteration &alteration, const Context &context)
+{
+    Drafts drafts;
+    const catalog::Object &constraint = alteration.after;
+    const catalog::Attributes &after = constraint.attributes;
+    const auto action = [&](const std::string &text) {
+        drafts.push_back(tableAction(tableOf(constraint.id), context, text, 10500));
+        drafts.back().step.alters = {constraint.id};
+    };
+    if (alteration.changes("deferrable") || alteration.changes("deferred")) {
+        action("ALTER CONSTRAINT " + quoted(constraint) + (after.flag("deferrable") ? " DEFERRABLE" : " NOT DEFERRABLE")
+            + (after.flag("deferred") ? " INITIALLY DEFERRED" : " INITIALLY IMMEDIATE"));
+    }
+    if (alteration.changes("valid")) {
+        action("VALIDATE CONSTRAINT " + quoted(constraint));
+        drafts.back().step.scans = true;
+        drafts.back().step.locks = {lock(context, tableOf(constraint.id), plan::Lock::ShareUpdateExclusive)};
+    }
+    if (alteration.changes("indexOptions")) {
+        for (const std::string &change : optionChanges(alteration.before.attributes.value("indexOptions"), after.value("indexOptions"))) {
+            const std::string index = context.path({constraint.id.names.front(), constraint.id.names.back()});
+            drafts.push_back({.step = {.sql = "ALTER INDEX " + index + ' ' + change, .comment = "modify index " + quoted(constraint), .alters = {constraint.id},
+                                  .locks = {{.relation = index, .lock = plan::Lock::ShareUpdateExclusive}}}});
+        }
+    }
+    if (alteration.changes("clustered")) {
+        drafts.push_back(clusterOn(constraint, context));
+        drafts.back().step.alters = {constraint.id};
+    }
+    return drafts;
+}
+
+bool isNoForeignKey(const Alteration &alteration, const Context &)
+{
+    return alteration.after.attributes.value("type") != "f";
+}
+
+bool losesValidity(const Alteration &alteration, const Context &)
+{
+    return alteration.before.attributes.flag("valid");
+}
+
+/// Types between which the server compares keys: a foreign key over them survives while its columns change one by one.
+bool comparable(std::string_view a, std::string_view b)
+{
+    constexpr std::array integers {"smallint", "integer", "bigint"};
+    const auto isText = [](std::string_view type) { return type == "text" || type.starts_with("character varying"); };
+    return a == b || (std::ranges::contains(integers, a) && std::ranges::contains(integers, b)) || (isText(a) && isText(b));
+}
+
+Reaction react(const catalog::Object &dependent, const Cause &cause, const Context &context)
+{
+    if (cause.object.id.kind == catalog::Kind::Table)
+        return {.type = Reaction::Type::None};
+    if (cause.object.id.kind == catalog::Kind::Column && dependent.attributes.value("type") == "f") {
+        const catalog::Object *after = context.to.find(cause.object.id);
+        if (after && !comparable(cause.object.attributes.value("type"), after->attributes.value("type")))
+            return {.type = Reaction::Type::Rebuild};
+    }
+    // The server rebuilds keys and checks with their columns; one that the new type does not allow has another text anyway.
+    if (cause.object.id.kind == catalog::Kind::Column && !cause.replaced)
+        return {.type = Reaction::Type::None};
+    return {.type = Reaction::Type::Rebuild};
+}
+
+constexpr auto Alter = AttributeRule::Treatment::Alter;
+
+const std::vector<AttributeRule> attributeRules {{.name = "clustered", .treatment = Alter}, {.name = "deferrable", .treatment = Alter, .replaces = isNoForeignKey},
+    {.name = "deferred", .treatment = Alter, .replaces = isNoForeignKey}, {.name = "definition"}, {.name = "indexOptions", .treatment = Alter}, {.name = "indexTablespace"},
+    {.name = "type"}, {.name = "valid", .treatment = Alter, .replaces = losesValidity}};
+
+} // namespace
+
+const KindRules constraint {
+    .kind = catalog::Kind::Constraint,
+    .name = "constraint",
+    .query = query,
+    .attributes = attributeRules,
+    .create = create,
+    .drop = drop,
+    .alter = alter,
+    .react = react,
+    .withParent = true,
+    .weight = 4,
+    .claims = [](const catalog::Object &object) {
+        const std::string_view type = object.attributes.value("type");
+        if (type == "c" || type == "f")
+            return std::vector<std::string>();
+        return std::vector {"relation " + base::quotePath({object.id.names.front(), object.id.names.back()})};
+    },
+};
+
+} // namespace kinds

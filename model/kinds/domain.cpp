@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/base/quote.h"
+#include "model/kinds/registry.h"
+#include "model/kinds/render.h"
+#include "model/kinds/typeswap.h"
+
+namespace kinds {
+
+namespace {
+
+std::string query(int)
+{
+    return "SELECT 'pg_type'::regclass::oid AS classid, t.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, t.typname] AS names, "
+           "format_type(t.typbasetype, t.typtypmod) AS type, t.typnotnull AS \"notNull\", t.typdefault AS \"default\", "
+           "(SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace "
+           "JOIN pg_type b ON b.oid = t.typbasetype WHERE co.oid = t.typcollation AND t.typcollation <> b.typcollation) AS collation "
+           "FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typtype = 'd' AND "
+        + std::string(userSchema);
+}
+
+std::string quoted(const catalog::Object &object)
+{
+    return base::quoteNameAlways(object.id.names.back());
+}
+
+Draft createType(const catalog::Object &object, const Context &context)
+{
+    const catalog::Attributes &attributes = object.attributes;
+    std::string sql = "CREATE DOMAIN " + context.path(object.id) + " AS " + typeText(attributes.value("type"), context);
+    if (attributes.find("collation"))
+        sql.append(" COLLATE ").append(attributes.value("collation"));
+    if (attributes.find("default"))
+        sql.append(" DEFAULT ").append(attributes.value("default"));
+    if (attributes.flag("notNull"))
+        sql += " NOT NULL";
+    return creation(object, std::move(sql), "create domain " + quoted(object));
+}
+
+Drafts create(const catalog::Object &object, const Context &context)
+{
+    return {createType(object, context)};
+}
+
+Drafts drop(const catalog::Object &object, const Context &context)
+{
+    return {removal(object, "DROP DOMAIN " + context.path(object.id), "drop domain " + quoted(object))};
+}
+
+bool isSwapped(const Alteration &alteration, const Context &)
+{
+    return alteration.changes("type") || alteration.changes("collation");
+}
+
+Drafts alter(const Alteration &alteration, const Context &context)
+{
+    if (isSwapped(alteration, context))
+        return swapType(alteration.before, "DOMAIN", createType(alteration.after, context), context);
+    Drafts drafts;
+    const catalog::Attributes &after = alteration.after.attributes;
+    const auto action = [&](const std::string &text) {
+        drafts.push_back(change(alteration.after, "ALTER DOMAIN " + context.path(alteration.after.id) + ' ' + text, "modify domain " + quoted(alteration.after)));
+    };
+    if (alteration.changes("default"))
+        action(after.find("default") ? "SET DEFAULT " + std::string(after.value("default")) : "DROP DEFAULT");
+    if (alteration.changes("notNull")) {
+        action(after.flag("notNull") ? "SET NOT NULL" : "DROP NOT NULL");
+        drafts.back().step.scans = after.flag("notNull");
+    }
+    return drafts;
+}
+
+constexpr auto Alter = AttributeRule::Treatment::Alter;
+
+} // namespace
+
+const KindRules domain {
+    .kind = catalog::Kind::Domain,
+    .name = "domain",
+    .query = query,
+    .attributes = {{.name = "type", .treatment = Alter, .reshapes = isSwapped}, {.name = "notNull", .treatment = Alter},
+        {.name = "default", .treatment = Alter}, {.name = "collation", .treatment = Alter, .reshapes = isSwapped}},
+    .create = create,
+    .drop = drop,
+    .alter = alter,
+    // A type it is over that is swapped: the domain moves with it.
+    .react = [](const catalog::Object &, const Cause &, const Context &) { return Reaction {.type = Reaction::Type::Alter, .attribute = "type"}; },
+    .weight = 11,
+    .claims = [](const catalog::Object &object) { return std::vector {"type " + base::quotePath(object.id.names)}; },
+};
+
+} // namespace kinds

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/kinds/privileges.h"
+
+#include "model/base/text.h"
+
+#include <algorithm>
+#include <map>
+
+namespace kinds {
+
+namespace {
+
+/// Each privilege and whether it may be passed on.
+std::map<std::string, bool, std::less<>> parse(std::string_view text)
+{
+    std::map<std::string, bool, std::less<>> privileges;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(','), text.size());
+        std::string_view privilege = text.substr(0, end);
+        const bool option = privilege.ends_with('*');
+        if (option)
+            privilege.remove_suffix(1);
+        privileges.emplace(privilege, option);
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return privileges;
+}
+
+} // namespace
+
+std::vector<std::string> privilegeStatements(
+    std::string_view before, std::string_view after, std::string_view subject, std::string_view column, std::string_view grantee)
+{
+    const auto old = parse(before);
+    const auto wanted = parse(after);
+    std::vector<std::string> revoked;
+    std::vector<std::string> optionRevoked;
+    std::vector<std::string> granted;
+    std::vector<std::string> grantedWithOption;
+    const auto written = [&](const std::string &privilege) {
+        return column.empty() ? privilege : privilege + " (" + std::string(column) + ')';
+    };
+    for (const auto &[privilege, option] : old) {
+        const auto now = wanted.find(privilege);
+        if (now == wanted.end())
+            revoked.push_back(written(privilege));
+        else if (option && !now->second)
+            optionRevoked.push_back(written(privilege));
+    }
+    for (const auto &[privilege, option] : wanted) {
+        const auto was = old.find(privilege);
+        if (was == old.end() || (option && !was->second))
+            (option ? grantedWithOption : granted).push_back(written(privilege));
+    }
+    std::vector<std::string> statements;
+    const auto add = [&](std::string_view verb, const std::vector<std::string> &privileges, std::string_view preposition, std::string_view end) {
+        if (!privileges.empty())
+            statements.push_back(std::string(verb) + base::join(privileges, ", ") + " ON " + std::string(subject) + std::string(preposition) + std::string(grantee) + std::string(end));
+    };
+    add("REVOKE ", revoked, " FROM ", "");
+    add("REVOKE GRANT OPTION FOR ", optionRevoked, " FROM ", "");
+    add("GRANT ", granted, " TO ", "");
+    add("GRANT ", grantedWithOption, " TO ", " WITH GRANT OPTION");
+    return statements;
+}
+
+std::string gatheredPrivileges(std::string_view aclExpression)
+{
+    // The same privilege may come from several grantors.
+    return "SELECT e.grantee, string_agg(e.privilege_type || CASE WHEN e.grantable THEN '*' ELSE '' END, ',' ORDER BY e.privilege_type) AS privileges "
+           "FROM (SELECT x.grantee, x.privilege_type, bool_or(x.is_grantable) AS grantable FROM aclexplode("
+        + std::string(aclExpression) + ") x GROUP BY 1, 2) e GROUP BY 1";
+}
+
+} // namespace kinds

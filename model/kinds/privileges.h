@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Privileges of one grantee, as grants and default privileges keep them: "INSERT,SELECT*", with * for the grant option.
+namespace kinds {
+
+/// The GRANT and REVOKE that lead from one set to the other. subject is what stands behind ON; column narrows to one column;
+/// grantee is written as SQL names it.
+[[nodiscard]] std::vector<std::string> privilegeStatements(
+    std::string_view before, std::string_view after, std::string_view subject, std::string_view column, std::string_view grantee);
+/// Rows of an acl array in SQL: what aclexplode returns gathered by grantee, as (grantee, privileges).
+[[nodiscard]] std::string gatheredPrivileges(std::string_view aclExpression);
+
+} // namespace kinds

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/kinds/kindrules.h"
+
+/// Pieces of SQL and of steps that several kinds share.
+namespace kinds {
+
+/// The condition on a pg_namespace n that leaves out the system's schemas.
+inline constexpr std::string_view userSchema
+    = "n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND n.nspname <> 'atlas_schema_revisions'";
+
+/// A type as Atlas writes it: timestamptz, "app"."state"[]. The text comes from format_type.
+[[nodiscard]] std::string typeText(std::string_view formatted, const Context &context);
+/// Puts bare column names of a parenthesised list in double quotes: (id, lower(name)) becomes ("id", lower(name)).
+[[nodiscard]] std::string quoteListedNames(std::string_view definition);
+/// Wrapped in parentheses, unless it is already.
+[[nodiscard]] std::string parenthesised(std::string_view expression);
+/// ("a", "b")
+[[nodiscard]] std::string nameList(const std::vector<std::string> &names);
+/// "schema"."name" as SQL names it in a lock.
+[[nodiscard]] plan::RelationLock lock(const Context &context, const catalog::ObjectId &relation, plan::Lock lock);
+/// The id without its last name: of a column its table.
+[[nodiscard]] catalog::ObjectId tableOf(const catalog::ObjectId &id);
+/// COMMENT text: Modify "orders" table.
+[[nodiscard]] std::string modifies(const catalog::ObjectId &table);
+
+/// A step of one statement.
+[[nodiscard]] Draft creation(const catalog::Object &object, std::string sql, std::string comment);
+[[nodiscard]] Draft removal(const catalog::Object &object, std::string sql, std::string comment);
+[[nodiscard]] Draft change(const catalog::Object &object, std::string sql, std::string comment);
+/// ALTER TABLE path action, as a clause that may be merged.
+[[nodiscard]] Draft tableAction(const catalog::ObjectId &table, const Context &context, std::string action, int order);
+
+} // namespace kinds

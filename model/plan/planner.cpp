@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/plan/planner.h"
+
+#include "model/diff/compare.h"
+#include "model/plan/compact.h"
+#include "model/plan/rename.h"
+
+namespace plan {
+
+namespace {
+
+base::Result<Plan> planBetween(const catalog::Catalog &from, const catalog::Catalog &to, const Options &options)
+{
+    kinds::Context context {.from = from, .to = to, .options = options};
+    const std::vector<diff::Change> changes = diff::compare(from, to);
+    const auto tasks = expand(changes, context);
+    if (!tasks)
+        return std::unexpected(tasks.error());
+    const std::vector<Item> items = emit(*tasks, context);
+    const auto arrangement = arrange(items, context, options.compact);
+    if (!arrangement)
+        return std::unexpected(arrangement.error());
+    Plan plan {.notices = to.notices, .renameCandidates = diff::renameCandidates(changes, from, to)};
+    if (arrangement->mentionsBroken) {
+        plan.steps.push_back({.sql = "SET check_function_bodies = off", .comment = "let functions be created before what their bodies mention"});
+    }
+    for (const Group &group : arrangement->groups) {
+        Step step = join(group, items, arrangement->silent);
+        if (!step.sql.empty())
+            plan.steps.push_back(std::move(step));
+    }
+    return plan;
+}
+
+} // namespace
+
+base::Result<Plan> make(const catalog::Catalog &from, const catalog::Catalog &to, const Options &options)
+{
+    if (options.renames.empty())
+        return planBetween(from, to, options);
+    auto renaming = rename(from, to, options);
+    if (!renaming)
+        return std::unexpected(renaming.error());
+    auto plan = planBetween(renaming->state, to, options);
+    if (plan)
+        plan->steps.insert(plan->steps.begin(), renaming->steps.begin(), renaming->steps.end());
+    return plan;
+}
+
+} // namespace plan
