@@ -2,6 +2,7 @@
 #include "model/diagram/boxlook.h"
 
 #include "model/base/text.h"
+#include "model/diagram/xmltext.h"
 
 #include <algorithm>
 #include <array>
@@ -148,7 +149,7 @@ BoxLook boxLook(const Table &table, Size size, ColumnsShown columns, const Measu
         .size = measures.headerFontSize,
         .bold = true,
         .italic = table.kind == TableKind::View || table.kind == TableKind::MaterializedView,
-        .text = measures.shortened(table.name, nameWidth, measures.headerFontSize, true)};
+        .text = measures.shortened(visible(table.name), nameWidth, measures.headerFontSize, true)};
     look.name.shortened = look.name.text != table.name;
     look.note = {.at = {.x = size.width - measures.padding, .y = headerMiddle + measures.smallFontSize * baseline},
         .align = TextLook::Align::Right,
@@ -166,8 +167,8 @@ BoxLook boxLook(const Table &table, Size size, ColumnsShown columns, const Measu
         const double middle = top + measures.rowHeight / 2;
         RowLook row {.column = i, .top = top};
         const double available = size.width - space.left - space.right - measures.between;
-        const std::string type = displayType(column.type);
-        const double wantedName = measures.textWidth(column.name, measures.fontSize, column.primaryKey);
+        const std::string type = visible(displayType(column.type));
+        const double wantedName = measures.textWidth(visible(column.name), measures.fontSize, column.primaryKey);
         const double wantedType = measures.textWidth(type, measures.smallFontSize);
         // The name matters more: the type gives way first, down to a third.
         double typeWidth = wantedType;
@@ -176,7 +177,8 @@ BoxLook boxLook(const Table &table, Size size, ColumnsShown columns, const Measu
         row.name = {.at = {.x = space.left, .y = middle + measures.fontSize * baseline},
             .size = measures.fontSize,
             .bold = column.primaryKey,
-            .text = measures.shortened(column.name, available - typeWidth, measures.fontSize, column.primaryKey)};
+            .text
+            = measures.shortened(visible(column.name), available - typeWidth, measures.fontSize, column.primaryKey)};
         row.name.shortened = row.name.text != column.name;
         row.type = {.at = {.x = size.width - space.right, .y = middle + measures.smallFontSize * baseline},
             .align = TextLook::Align::Right,

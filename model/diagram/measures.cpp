@@ -2,6 +2,7 @@
 #include "model/diagram/measures.h"
 
 #include "model/diagram/boxlook.h"
+#include "model/diagram/xmltext.h"
 
 #include <algorithm>
 #include <array>
@@ -299,14 +300,14 @@ Size Measures::box(const Table &table, ColumnsShown columns) const
 {
     const std::vector<std::size_t> drawn = rows(table, columns);
     const RowSpace space = rowSpace(table, drawn, *this);
-    double width = padding * 2 + textWidth(table.name, headerFontSize, true);
+    double width = padding * 2 + textWidth(visible(table.name), headerFontSize, true);
     if (const std::string note = kindNote(table); !note.empty())
         width += between + textWidth(note, smallFontSize);
     for (const std::size_t i : drawn) {
         const Column &column = table.columns[i];
         width = std::max(width,
-            space.left + textWidth(column.name, fontSize, column.primaryKey) + between
-                + textWidth(displayType(column.type), smallFontSize) + space.right);
+            space.left + textWidth(visible(column.name), fontSize, column.primaryKey) + between
+                + textWidth(visible(displayType(column.type)), smallFontSize) + space.right);
     }
     // Boxes of few different widths line up into calm columns.
     constexpr double step = 20;

@@ -9,7 +9,7 @@ namespace {
 
 constexpr double footLength = 12;
 constexpr double footWidth = 6;
-constexpr double barWidth = 5;
+constexpr double barWidth = 4.5;
 constexpr double ringRadius = 4;
 
 std::vector<Point> bar(double x)
