@@ -6,6 +6,7 @@
 #include "model/kinds/registry.h"
 #include "model/kinds/render.h"
 
+#include <algorithm>
 #include <array>
 
 namespace kinds {

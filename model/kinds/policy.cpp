@@ -111,7 +111,6 @@ const KindRules policy {
     .drop = drop,
     .alter = alter,
     .rename = rename,
-    .goesAlone = true,
     .weight = 80,
 };
 

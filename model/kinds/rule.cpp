@@ -84,7 +84,6 @@ const KindRules rule {
     .create = create,
     .drop = drop,
     .alter = alter,
-    .goesAlone = true,
     .weight = 75,
 };
 

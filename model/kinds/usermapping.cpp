@@ -65,7 +65,6 @@ const KindRules userMapping {
     .create = create,
     .drop = drop,
     .alter = alter,
-    .goesAlone = true,
     .weight = 28,
 };
 
