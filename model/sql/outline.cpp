@@ -80,7 +80,6 @@ struct Outliner::Cache
 {
     std::string text {};
     std::vector<Slot> slots {};
-    std::unordered_map<std::string_view, SharedKnown> known {}; ///< by the statement's text, in text
 
     [[nodiscard]] std::string_view textOf(const Slot &slot) const
     {
@@ -114,6 +113,56 @@ std::vector<facts::Fact> lastGood(
 
 } // namespace
 
+/// A statement that does not parse.
+struct Outliner::Broken
+{
+    std::size_t slot;
+    Known known;
+};
+
+/// Finds the statements of a text in the version before, which is mostly the same in the same order.
+class Outliner::Before
+{
+public:
+    explicit Before(const Cache &cache)
+        : m_cache(cache)
+    {
+    }
+
+    /// Null when the statement is new, or did not parse.
+    SharedKnown find(std::string_view statement)
+    {
+        for (std::size_t i = m_next; i < std::min(m_next + nearby, m_cache.slots.size()); ++i) {
+            if (m_cache.textOf(m_cache.slots[i]) == statement)
+                return take(i);
+        }
+        if (++m_misses <= fewMisses)
+            return nullptr;
+        if (m_index.empty()) {
+            for (std::size_t i = 0; i < m_cache.slots.size(); ++i)
+                m_index.emplace(m_cache.textOf(m_cache.slots[i]), i);
+        }
+        const auto found = m_index.find(statement);
+        return found == m_index.end() ? nullptr : take(found->second);
+    }
+
+private:
+    static constexpr std::size_t nearby = 4;
+    static constexpr int fewMisses = 8; // parsing so many again is quicker than an index of all statements
+
+    SharedKnown take(std::size_t slot)
+    {
+        m_next = slot + 1;
+        const SharedKnown &known = m_cache.slots[slot].known;
+        return known->error ? nullptr : known;
+    }
+
+    const Cache &m_cache;
+    std::size_t m_next = 0;
+    int m_misses = 0;
+    std::unordered_map<std::string_view, std::size_t> m_index {};
+};
+
 Outliner::Outliner()
     : m_cache(std::make_unique<Cache>())
 {
@@ -122,93 +171,79 @@ Outliner::~Outliner() = default;
 Outliner::Outliner(Outliner &&) noexcept = default;
 Outliner &Outliner::operator=(Outliner &&) noexcept = default;
 
+/// Gives the broken statements of the next version what they said in this one.
+void Outliner::keepLastGood(Cache &next, std::vector<Broken> &broken) const
+{
+    if (broken.empty())
+        return;
+    // The statements that changed stand between those that are the same at both ends.
+    const std::vector<Slot> &now = next.slots;
+    const std::vector<Slot> &before = m_cache->slots;
+    const auto same = [&](std::size_t i, std::size_t j) { return next.textOf(now[i]) == m_cache->textOf(before[j]); };
+    const std::size_t shorter = std::min(now.size(), before.size());
+    std::size_t front = 0;
+    std::size_t back = 0;
+    while (front < shorter && same(front, front))
+        ++front;
+    while (back < shorter && same(now.size() - 1 - back, before.size() - 1 - back))
+        ++back;
+    std::unordered_map<std::string, const Slot *> bySubject;
+    for (std::size_t i = std::min(front, before.size()); i + std::min(back, before.size()) < before.size(); ++i)
+        bySubject.emplace(subject(m_cache->textOf(before[i])), &before[i]);
+    for (Broken &each : broken) {
+        Slot &slot = next.slots[each.slot];
+        const std::string_view statement = next.textOf(slot);
+        const Slot *old = nullptr;
+        if (each.slot < front)
+            old = &before[each.slot];
+        else if (now.size() - each.slot <= back)
+            old = &before[before.size() - (now.size() - each.slot)];
+        else if (const auto found = bySubject.find(subject(statement)); found != bySubject.end())
+            old = found->second;
+        else if (now.size() == before.size())
+            old = &before[each.slot];
+        if (old)
+            each.known.facts = lastGood(statement, m_cache->textOf(*old), old->known->facts);
+        slot.known = std::make_shared<const Known>(std::move(each.known));
+    }
+}
+
 Outline Outliner::outline(std::string_view text)
 {
     auto next = std::make_unique<Cache>();
     next->text = text;
     text = next->text;
     next->slots.reserve(m_cache->slots.size() + 16);
-    next->known.reserve(m_cache->known.size() + 16);
 
-    struct Broken
-    {
-        std::size_t slot;
-        Known known;
-    };
     std::vector<Broken> broken;
     int cuts = 0;
+    Before before(*m_cache);
     StatementReader reader(text, StatementReader::Mode::Typing);
     while (auto piece = reader.next()) {
         if (piece->type == Statement::Type::MetaCommand || piece->type == Statement::Type::Comment)
             continue;
         std::string_view statement = text.substr(piece->range.begin, piece->range.size());
-        const auto remember = [&](SharedKnown known) {
-            next->known.emplace(statement, known);
+        if (SharedKnown known = before.find(statement)) {
             next->slots.push_back({piece->range, std::move(known)});
-        };
-        if (const auto here = next->known.find(statement); here != next->known.end()) {
-            next->slots.push_back({piece->range, here->second});
-            continue;
-        }
-        if (const auto before = m_cache->known.find(statement);
-            before != m_cache->known.end() && !before->second->error) {
-            remember(before->second);
             continue;
         }
         Known known = readStatement(statement);
-        if (!known.error) {
-            remember(std::make_shared<const Known>(std::move(known)));
-            continue;
-        }
-        if (const auto cut = cuts < mostCuts ? plausibleCut(statement) : std::nullopt) {
+        if (const auto cut = known.error && cuts < mostCuts ? plausibleCut(statement) : std::nullopt) {
             ++cuts;
             reader.seek(piece->range.begin + *cut);
             statement = base::trimmed(statement.substr(0, *cut));
             piece->range.end = piece->range.begin + statement.size();
             known = readStatement(statement);
-            if (!known.error) {
-                remember(std::make_shared<const Known>(std::move(known)));
-                continue;
-            }
         }
-        broken.push_back({next->slots.size(), std::move(known)});
-        next->slots.push_back({piece->range, nullptr});
+        if (known.error) {
+            broken.push_back({next->slots.size(), std::move(known)});
+            next->slots.push_back({piece->range, nullptr});
+        } else {
+            next->slots.push_back({piece->range, std::make_shared<const Known>(std::move(known))});
+        }
     }
 
-    if (!broken.empty()) {
-        // The statements that changed stand between those that are the same at both ends.
-        const std::vector<Slot> &now = next->slots;
-        const std::vector<Slot> &before = m_cache->slots;
-        const auto same
-            = [&](std::size_t i, std::size_t j) { return next->textOf(now[i]) == m_cache->textOf(before[j]); };
-        const std::size_t shorter = std::min(now.size(), before.size());
-        std::size_t front = 0;
-        std::size_t back = 0;
-        while (front < shorter && same(front, front))
-            ++front;
-        while (back < shorter && same(now.size() - 1 - back, before.size() - 1 - back))
-            ++back;
-        std::unordered_map<std::string, const Slot *> bySubject;
-        for (std::size_t i = std::min(front, before.size()); i + std::min(back, before.size()) < before.size(); ++i)
-            bySubject.emplace(subject(m_cache->textOf(before[i])), &before[i]);
-        for (Broken &each : broken) {
-            Slot &slot = next->slots[each.slot];
-            const std::string_view statement = next->textOf(slot);
-            const Slot *old = nullptr;
-            if (each.slot < front)
-                old = &before[each.slot];
-            else if (now.size() - each.slot <= back)
-                old = &before[before.size() - (now.size() - each.slot)];
-            else if (const auto found = bySubject.find(subject(statement)); found != bySubject.end())
-                old = found->second;
-            else if (now.size() == before.size())
-                old = &before[each.slot];
-            if (old)
-                each.known.facts = lastGood(statement, m_cache->textOf(*old), old->known->facts);
-            slot.known = std::make_shared<const Known>(std::move(each.known));
-            next->known.emplace(statement, slot.known);
-        }
-    }
+    keepLastGood(*next, broken);
     m_cache = std::move(next);
 
     OutlineBuilder builder;

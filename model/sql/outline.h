@@ -121,6 +121,10 @@ public:
 
 private:
     struct Cache;
+    struct Broken;
+    class Before;
+    void keepLastGood(Cache &next, std::vector<Broken> &broken) const;
+
     std::unique_ptr<Cache> m_cache;
 };
 

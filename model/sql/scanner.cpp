@@ -2,6 +2,7 @@
 #include "model/sql/scanner.h"
 
 #include <algorithm>
+#include <array>
 
 namespace sql {
 
@@ -18,9 +19,17 @@ bool startsWord(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80U;
 }
 
+constexpr std::array<bool, 256> wordBytes = [] {
+    std::array<bool, 256> bytes {};
+    for (unsigned i = 0; i < bytes.size(); ++i)
+        bytes[i] = (i >= 'a' && i <= 'z') || (i >= 'A' && i <= 'Z') || (i >= '0' && i <= '9') || i == '_' || i == '$'
+            || i >= 0x80U;
+    return bytes;
+}();
+
 bool isWordByte(char c)
 {
-    return startsWord(c) || isDigit(c) || c == '$';
+    return wordBytes[static_cast<unsigned char>(c)];
 }
 
 char lower(char c)
@@ -29,11 +38,6 @@ char lower(char c)
 }
 
 } // namespace
-
-bool isSpace(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
 
 bool isKeyword(std::string_view word, std::string_view keyword)
 {

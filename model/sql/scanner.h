@@ -72,6 +72,9 @@ private:
 [[nodiscard]] bool isKeyword(std::string_view word, std::string_view keyword);
 /// The name that a Word or QuotedName token means: folded to lower case, or without its quotes.
 [[nodiscard]] std::string nameOf(std::string_view token);
-[[nodiscard]] bool isSpace(char c);
+[[nodiscard]] inline bool isSpace(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
 
 } // namespace sql
