@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/migrate/filerun.h"
+
+#include "model/migrate/checksum.h"
+#include "model/migrate/duration.h"
+#include "model/migrate/recovery.h"
+#include "model/pg/connection.h"
+
+#include <algorithm>
+#include <random>
+
+namespace migrate {
+
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+using Type = StatementKind::Type;
+
+std::vector<std::string> texts(const PreparedFile &file, std::size_t count)
+{
+    std::vector<std::string> all;
+    for (std::size_t i = 0; i < count && i < file.statements.size(); ++i)
+        all.push_back(file.statements[i].text);
+    return all;
+}
+
+std::string place(const PreparedFile &file, std::size_t index)
+{
+    return file.file.name + ':' + std::to_string(file.statements[index].line);
+}
+
+/// A begun file may be changed behind the statements that were executed, not before.
+base::Result<> checkHistory(const PreparedFile &file)
+{
+    const std::size_t done = file.done();
+    const std::vector<std::string> now = statementHashes(texts(file, done));
+    for (std::size_t i = 0; i < done; ++i) {
+        const auto &before = file.revision->partialHashes;
+        if (i >= now.size() || (i < before.size() && before[i] != now[i])) {
+            return base::failed(base::Code::Refused,
+                "sql/migrate: history changed: statement " + std::to_string(i + 1) + " from file \"" + file.file.name + "\" changed",
+                "the first " + std::to_string(done) + " statements were executed already: put them back as they were");
+        }
+    }
+    return {};
+}
+
+Revision revisionOf(const PreparedFile &file, const ApplyOptions &options)
+{
+    Revision revision = file.revision.value_or(Revision {.version = file.file.version, .description = file.file.description, .hash = file.hash});
+    revision.total = static_cast<std::int64_t>(file.statements.size());
+    revision.operatorVersion = options.operatorVersion;
+    return revision;
+}
+
+/// As Go quotes: the statement in Atlas's message.
+std::string goQuoted(std::string_view text)
+{
+    std::string quoted = "\"";
+    for (const char c : text) {
+        switch (c) {
+        case '"': quoted += "\\\""; break;
+        case '\\': quoted += "\\\\"; break;
+        case '\n': quoted += "\\n"; break;
+        case '\t': quoted += "\\t"; break;
+        case '\r': quoted += "\\r"; break;
+        default: quoted += c;
+        }
+    }
+    return quoted + '"';
+}
+
+std::string databaseText(const base::Error &error)
+{
+    return error.sqlState.empty() ? error.message : error.message + " (" + error.sqlState + ')';
+}
+
+} // namespace
+
+base::Result<> check(const PreparedFile &file)
+{
+    if (file.revision) {
+        if (auto unchanged = checkHistory(file); !unchanged)
+            return unchanged;
+    }
+    for (std::size_t i = 0; i < file.statements.size(); ++i) {
+        const sql::Statement &statement = file.statements[i];
+        if (statement.type == sql::Statement::Type::Copy)
+            return base::failed(base::Code::Unsupported, place(file, i) + ": COPY FROM stdin cannot be part of a migration", "write INSERT statements");
+        if (file.mode == TxMode::None)
+            continue;
+        const StatementKind kind = statementKind(statement.text);
+        if (kind.type == Type::TransactionControl) {
+            return base::failed(base::Code::Refused, place(file, i) + ": \"" + statement.text + "\" would end the transaction that the file runs in",
+                "leave it out, or begin the file with \"-- atlas:txmode none\" and an empty line");
+        }
+        if (kind.isAlone()) {
+            return base::failed(base::Code::Refused, place(file, i) + ": the statement cannot run inside a transaction: " + statement.text.substr(0, statement.text.find('\n')),
+                "begin the file with \"-- atlas:txmode none\" and an empty line, and put the other statements into a file of their own");
+        }
+    }
+    return {};
+}
+
+FileRun::FileRun(pg::Connection &connection, const Target &target, const ApplyLock &lock, const ApplyOptions &options, const Control &control, std::string searchPath)
+    : m_connection(connection)
+    , m_revisions(connection, target)
+    , m_history(connection, target)
+    , m_lock(lock)
+    , m_options(options)
+    , m_control(control)
+    , m_searchPath(std::move(searchPath))
+{
+}
+
+void FileRun::tell(Progress::Phase phase, const PreparedFile &file, std::size_t index) const
+{
+    m_control.tell({.phase = phase,
+        .file = file.file.name,
+        .fileNumber = number,
+        .files = count,
+        .statement = index + 1,
+        .statements = file.statements.size(),
+        .sql = index < file.statements.size() ? file.statements[index].text : std::string(),
+        .elapsed = steady_clock::now() - m_start});
+}
+
+void FileRun::rollback()
+{
+    if (m_connection.inTransaction())
+        (void)m_connection.execute("ROLLBACK");
+}
+
+/// Waits that end with the transaction: another's lock, a deadlock, a serialization failure. The whole transaction is tried again.
+bool FileRun::retries(const base::Error &error, int attempt) const
+{
+    const bool passes = error.sqlState == "55P03" || error.sqlState == "40P01" || error.sqlState == "40001";
+    if (!passes || attempt >= m_options.tableLockRetries)
+        return false;
+    constexpr milliseconds longest {10'000};
+    static thread_local std::mt19937 random {std::random_device()()};
+    const milliseconds step = std::min(longest, milliseconds(250) * (1 << std::min(attempt, 6)));
+    m_control.tell({.phase = Progress::Phase::WaitingForLock, .message = "waiting for a lock of another session: " + error.message, .elapsed = steady_clock::now() - m_start});
+    return pause(step + milliseconds(std::uniform_int_distribution<std::int64_t>(0, step.count() / 2)(random)), m_control.stop);
+}
+
+AppliedFile FileRun::run(const PreparedFile &file)
+{
+    const auto start = steady_clock::now();
+    AppliedFile applied {.file = file.file, .start = timestamp(), .skipped = file.done()};
+    Answer answer;
+    if (m_options.dryRun) {
+        for (std::size_t i = file.done(); i < file.statements.size(); ++i)
+            applied.statements.push_back(file.statements[i].text);
+    } else if (file.mode == TxMode::None) {
+        answer = withoutTransaction(file, applied);
+    } else {
+        for (int attempt = 0;; ++attempt) {
+            applied.statements.clear();
+            applied.retries = attempt;
+            answer = inTransaction(file, applied);
+            if (answer || !retries(answer.error(), attempt))
+                break;
+        }
+    }
+    if (answer && !m_options.dryRun)
+        answer = restoreSession();
+    if (!answer && !applied.error)
+        applied.error = StatementError {.statement = {}, .text = databaseText(answer.error()), .error = answer.error()};
+    applied.end = timestamp();
+    applied.duration = steady_clock::now() - start;
+    return applied;
+}
+
+/// One transaction: its statements, its revision, COMMIT.
+FileRun::Answer FileRun::inTransaction(const PreparedFile &file, AppliedFile &applied)
+{
+    applied.error.reset();
+    if (auto begun = m_connection.execute("BEGIN; SET LOCAL lock_timeout = " + std::to_string(m_options.tableLockTimeout.count())); !begun)
+        return begun;
+    Answer answer = statementsOf(file, applied);
+    if (answer)
+        answer = complete(file, applied);
+    if (answer) {
+        tell(Progress::Phase::Committing, file);
+        answer = m_connection.execute("COMMIT");
+        if (!answer && answer.error().code == base::Code::Connection)
+            answer.error().hint = "whether the file was committed is not known: apply again, the revisions table decides";
+    }
+    rollback();
+    return answer;
+}
+
+FileRun::Answer FileRun::statementsOf(const PreparedFile &file, AppliedFile &applied)
+{
+    for (std::size_t i = file.done(); i < file.statements.size(); ++i) {
+        const sql::Statement &statement = file.statements[i];
+        if (m_control.stop.stop_requested())
+            return base::failed(base::Code::Cancelled, "cancelled");
+        tell(Progress::Phase::Executing, file, i);
+        applied.statements.push_back(statement.text);
+        Answer answer = m_connection.execute(statement.text);
+        if (answer && (!m_connection.inTransaction() || m_connection.inFailedTransaction()))
+            answer = base::failed(base::Code::Refused, "the statement ended the transaction that the file runs in");
+        if (!answer) {
+            base::Error error = answer.error();
+            applied.error = StatementError {.statement = statement.text, .text = databaseText(error), .error = error};
+            error.message = "sql/migrate: executing statement " + goQuoted(statement.text) + " from version \"" + file.file.version + "\": " + databaseText(error);
+            applied.error->error = error;
+            return std::unexpected(error);
+        }
+    }
+    return {};
+}
+
+FileRun::Answer FileRun::complete(const PreparedFile &file, const AppliedFile &)
+{
+    Revision revision = revisionOf(file, m_options);
+    revision.applied = revision.total;
+    revision.partialHashes.clear();
+    revision.error.clear();
+    revision.errorStatement.clear();
+    revision.executionTime = (steady_clock::now() - m_start).count();
+    return m_revisions.write(revision);
+}
+
+std::vector<AppliedFile> FileRun::runAll(const std::vector<PreparedFile> &files)
+{
+    std::vector<AppliedFile> all;
+    for (int attempt = 0;; ++attempt) {
+        all.clear();
+        count = files.size();
+        Answer answer = m_connection.execute("BEGIN; SET LOCAL lock_timeout = " + std::to_string(m_options.tableLockTimeout.count()));
+        for (std::size_t i = 0; i < files.size() && answer; ++i) {
+            number = i + 1;
+            const auto start = steady_clock::now();
+            AppliedFile applied {.file = files[i].file, .start = timestamp(), .skipped = files[i].done(), .retries = attempt};
+            answer = statementsOf(files[i], applied);
+            if (answer)
+                answer = complete(files[i], applied);
+            applied.end = timestamp();
+            applied.duration = steady_clock::now() - start;
+            all.push_back(std::move(applied));
+        }
+        if (answer) {
+            tell(Progress::Phase::Committing, files.back());
+            answer = m_connection.execute("COMMIT");
+        }
+        rollback();
+        if (answer)
+            answer = restoreSession();
+        if (!answer && !all.empty() && !all.back().error)
+            all.back().error = StatementError {.statement = {}, .text = databaseText(answer.error()), .error = answer.error()};
+        if (answer || !retries(answer.error(), attempt))
+            return all;
+    }
+}
+
+/// A file may have changed what belongs to the session, or given the lock away.
+FileRun::Answer FileRun::restoreSession()
+{
+    if (auto reset = m_connection.execute("RESET SESSION AUTHORIZATION; RESET ROLE"); !reset)
+        return reset;
+    const auto path = m_connection.query("SELECT pg_catalog.set_config('search_path', $1, false)", {m_searchPath});
+    if (!path)
+        return std::unexpected(path.error());
+    const auto held = m_lock.isHeld();
+    if (!held)
+        return std::unexpected(held.error());
+    if (!*held)
+        return base::failed(base::Code::Refused, "the migration gave the lock of this run away", "DISCARD ALL and pg_advisory_unlock_all cannot be part of a migration");
+    return {};
+}
+
+} // namespace migrate

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/migrate/executor.h"
+#include "model/migrate/history.h"
+#include "model/migrate/lock.h"
+#include "model/migrate/statementkind.h"
+#include "model/migrate/statements.h"
+
+namespace migrate {
+
+/// A file that is going to be executed.
+struct PreparedFile {
+    FileName file {};
+    TxMode mode = TxMode::File;
+    std::vector<sql::Statement> statements {};
+    std::string hash {};
+    std::optional<Revision> revision {}; ///< of a run that ended in the middle
+
+    [[nodiscard]] std::size_t done() const { return revision ? static_cast<std::size_t>(revision->applied) : 0; }
+};
+
+/// What can be said before anything runs: statements that do not go with the mode, an edited part of a begun file.
+[[nodiscard]] base::Result<> check(const PreparedFile &file);
+
+/// Executes files on one session, by the protocol of ARCHITECTURE.md, "Applying".
+class FileRun
+{
+public:
+    FileRun(pg::Connection &connection, const Target &target, const ApplyLock &lock, const ApplyOptions &options, const Control &control, std::string searchPath);
+
+    /// One file in its own mode.
+    [[nodiscard]] AppliedFile run(const PreparedFile &file);
+    /// All files in one transaction.
+    [[nodiscard]] std::vector<AppliedFile> runAll(const std::vector<PreparedFile> &files);
+
+    std::size_t number = 1; ///< of the file, for progress
+    std::size_t count = 1;
+
+private:
+    using Answer = base::Result<>;
+
+    [[nodiscard]] Answer inTransaction(const PreparedFile &file, AppliedFile &applied);
+    [[nodiscard]] Answer statementsOf(const PreparedFile &file, AppliedFile &applied);
+    [[nodiscard]] Answer complete(const PreparedFile &file, const AppliedFile &applied);
+    [[nodiscard]] Answer withoutTransaction(const PreparedFile &file, AppliedFile &applied);
+    [[nodiscard]] Answer step(const PreparedFile &file, std::size_t index, Revision &revision);
+    [[nodiscard]] Answer alone(const PreparedFile &file, std::size_t index, const StatementKind &kind, Revision &revision);
+    [[nodiscard]] Answer together(const PreparedFile &file, std::size_t index, Revision &revision);
+    [[nodiscard]] Answer recover(const PreparedFile &file, Revision &revision);
+    [[nodiscard]] Answer finishOne(const PreparedFile &file, std::size_t index, Revision &revision);
+    [[nodiscard]] Answer restoreSession();
+    [[nodiscard]] bool retries(const base::Error &error, int attempt) const;
+    void rollback();
+    void tell(Progress::Phase phase, const PreparedFile &file, std::size_t index = 0) const;
+
+    pg::Connection &m_connection;
+    Revisions m_revisions;
+    History m_history;
+    const ApplyLock &m_lock;
+    const ApplyOptions &m_options;
+    const Control &m_control;
+    std::string m_searchPath;
+    std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
+};
+
+} // namespace migrate

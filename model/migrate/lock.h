@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/base/result.h"
+#include "model/migrate/progress.h"
+
+#include <cstdint>
+
+namespace pg {
+class Connection;
+}
+
+namespace migrate {
+
+/// Atlas's names of advisory locks, as pg_advisory_lock takes them: FNV-1, 32 bit.
+[[nodiscard]] std::int64_t lockId(std::string_view name);
+
+/// The advisory lock of Atlas's `migrate apply`, on the session that runs the statements: while that session lives,
+/// also after the death of this program, nobody else applies. Released when this object ends.
+class ApplyLock
+{
+public:
+    /// Tries again and again, never queueing: a waiting session would deadlock with CREATE INDEX CONCURRENTLY.
+    [[nodiscard]] static base::Result<ApplyLock> acquire(pg::Connection &connection, std::chrono::milliseconds timeout, const Control &control);
+    ApplyLock(ApplyLock &&other) noexcept;
+    ApplyLock &operator=(ApplyLock &&) = delete;
+    ~ApplyLock();
+
+    /// Whether the session still holds it: a migration may have called DISCARD ALL.
+    [[nodiscard]] base::Result<bool> isHeld() const;
+
+private:
+    explicit ApplyLock(pg::Connection &connection)
+        : m_connection(&connection)
+    {
+    }
+    pg::Connection *m_connection;
+};
+
+/// Sleeps; false when a stop was requested meanwhile.
+[[nodiscard]] bool pause(std::chrono::milliseconds duration, const std::stop_token &stop);
+
+} // namespace migrate

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/migrate/recovery.h"
+
+#include "model/base/quote.h"
+#include "model/pg/connection.h"
+
+namespace migrate {
+
+namespace {
+
+using Type = StatementKind::Type;
+
+/// The index of this name in the schema of its table (CREATE INDEX) or on the search path: schema, name, valid, its table is the one named.
+base::Result<catalog::Rows> findIndex(pg::Connection &connection, const StatementKind &kind)
+{
+    if (kind.type == Type::CreateIndex) {
+        return connection.query(
+            "SELECT n.nspname, c.relname, i.indisvalid, i.indrelid = pg_catalog.to_regclass($2)"
+            " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+            " WHERE c.relname = (pg_catalog.parse_ident($1))[1] AND c.relnamespace = (SELECT relnamespace FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass($2))",
+            {kind.name, kind.relation});
+    }
+    return connection.query(
+        "SELECT n.nspname, c.relname, i.indisvalid, true"
+        " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+        " WHERE c.oid = pg_catalog.to_regclass($1)",
+        {kind.name});
+}
+
+base::Result<> drop(pg::Connection &connection, const std::vector<std::optional<std::string>> &row)
+{
+    return connection.execute("DROP INDEX CONCURRENTLY IF EXISTS " + base::quotePath({row[0].value_or(""), row[1].value_or("")}));
+}
+
+/// INVALID indexes that REINDEX CONCURRENTLY left on the relation, or anywhere when it names a schema.
+base::Result<catalog::Rows> leftOvers(pg::Connection &connection)
+{
+    return connection.query(
+        "SELECT n.nspname, c.relname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid"
+        " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+        " WHERE NOT i.indisvalid AND c.relkind = 'i' AND c.relname ~ '_cc(new|old)[0-9]*$' AND n.nspname !~ '^pg_'");
+}
+
+base::Result<Effect> probeDetach(pg::Connection &connection, const StatementKind &kind)
+{
+    const auto rows = connection.query(
+        "SELECT inhdetachpending FROM pg_catalog.pg_inherits WHERE inhrelid = pg_catalog.to_regclass($1) AND inhparent = pg_catalog.to_regclass($2)",
+        {kind.name, kind.relation});
+    if (!rows)
+        return std::unexpected(rows.error());
+    if (rows->rows.empty())
+        return Effect::Done;
+    return rows->rows.front().front() == "t" ? Effect::Partial : Effect::None;
+}
+
+} // namespace
+
+base::Result<Effect> probe(pg::Connection &connection, const StatementKind &kind)
+{
+    switch (kind.type) {
+    case Type::CreateIndex: {
+        if (kind.name.empty())
+            return Effect::Unknown; // PostgreSQL chose the name
+        const auto rows = findIndex(connection, kind);
+        if (!rows)
+            return std::unexpected(rows.error());
+        if (rows->rows.empty())
+            return Effect::None;
+        const auto &row = rows->rows.front();
+        if (row[3] != "t")
+            return base::failed(base::Code::Refused, "the name \"" + kind.name + "\" is taken by an index of another table");
+        return row[2] == "t" ? Effect::Done : Effect::Partial;
+    }
+    case Type::DropIndex: {
+        const auto rows = findIndex(connection, kind);
+        if (!rows)
+            return std::unexpected(rows.error());
+        return rows->rows.empty() ? Effect::Done : Effect::None;
+    }
+    case Type::Reindex: {
+        const auto rows = leftOvers(connection);
+        if (!rows)
+            return std::unexpected(rows.error());
+        return rows->rows.empty() ? Effect::None : Effect::Partial; // running it once more does no harm
+    }
+    case Type::DetachPartition:
+        return probeDetach(connection, kind);
+    case Type::Repeatable:
+        return Effect::None;
+    default:
+        return Effect::Unknown;
+    }
+}
+
+base::Result<> tidyUp(pg::Connection &connection, const StatementKind &kind)
+{
+    if (kind.type == Type::DetachPartition)
+        return connection.execute("ALTER TABLE " + kind.relation + " DETACH PARTITION " + kind.name + " FINALIZE");
+    if (kind.type != Type::CreateIndex && kind.type != Type::Reindex)
+        return {};
+    const auto rows = kind.type == Type::CreateIndex ? findIndex(connection, kind) : leftOvers(connection);
+    if (!rows)
+        return std::unexpected(rows.error());
+    for (const auto &row : rows->rows) {
+        const bool isInvalid = kind.type == Type::Reindex || (row[2] == "f" && row[3] == "t");
+        if (!isInvalid)
+            continue;
+        if (auto dropped = drop(connection, row); !dropped)
+            return std::unexpected(dropped.error().during("dropping the INVALID index \"" + row[1].value_or("") + '"'));
+    }
+    return {};
+}
+
+} // namespace migrate
