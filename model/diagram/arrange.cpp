@@ -20,7 +20,7 @@ struct Block
     std::vector<std::size_t> boxes {};
     std::vector<std::vector<std::size_t>> parts {}; ///< connected, of two boxes and more
     std::vector<std::size_t> single {}; ///< without relations inside the block
-    std::vector<std::size_t> graphs {}; ///< for each part, its first graph for the engine
+    std::vector<std::vector<std::size_t>> graphs {}; ///< for each part, the graphs that the engine is given
     Size size {};
 };
 
@@ -71,7 +71,11 @@ public:
         std::vector<EngineGraph> result;
         for (Block &block : m_blocks) {
             for (const std::vector<std::size_t> &part : block.parts) {
-                block.graphs.push_back(result.size());
+                std::vector<std::size_t> &indexes = block.graphs.emplace_back();
+                const auto add = [&](const EngineGraph &graph) {
+                    indexes.push_back(result.size());
+                    result.push_back(graph);
+                };
                 const Component component = componentOf(part);
                 EngineGraph graph {.direction = m_request.direction, .gap = m_request.gap, .edges = component.edges};
                 for (const std::size_t i : part)
@@ -80,10 +84,10 @@ public:
                 constexpr std::size_t ranksUpTo = 120;
                 constexpr std::size_t forcesFrom = 10;
                 if (part.size() <= ranksUpTo)
-                    result.push_back(graph);
+                    add(graph);
                 graph.method = EngineGraph::Method::Forces;
                 if (part.size() >= forcesFrom)
-                    result.push_back(graph);
+                    add(graph);
             }
         }
         return result;
@@ -119,13 +123,14 @@ private:
         Sets sets(count);
         std::vector<bool> related(count);
         std::set<std::pair<std::size_t, std::size_t>> seen;
-        for (const auto &[child, parent] : m_request.edges) {
+        for (std::size_t e = 0; e < m_request.edges.size(); ++e) {
+            const auto &[child, parent] = m_request.edges[e];
             if (child == parent || m_group[child] != m_group[parent])
                 continue;
             sets.join(child, parent);
             related[child] = related[parent] = true;
             if (seen.insert(std::minmax(child, parent)).second)
-                m_edges.emplace_back(child, parent);
+                m_edges.push_back(e);
         }
         std::map<std::size_t, std::size_t> blockOf;
         std::map<std::size_t, std::pair<std::size_t, std::size_t>> partOf;
@@ -157,15 +162,19 @@ private:
             local.emplace(i, component.boxes.size());
             component.boxes.push_back(m_transposed ? transposed(m_request.boxes[i]) : m_request.boxes[i]);
         }
-        for (const auto &[child, parent] : m_edges) {
+        for (const std::size_t e : m_edges) {
+            const auto &[child, parent] = m_request.edges[e];
             const auto a = local.find(child);
-            if (a != local.end())
-                component.edges.emplace_back(a->second, local.at(parent));
+            if (a == local.end())
+                continue;
+            component.edges.emplace_back(a->second, local.at(parent));
+            if (!m_transposed && e < m_request.rows.size())
+                component.rows.push_back(m_request.rows[e]);
         }
         return component;
     }
 
-    [[nodiscard]] std::vector<Rect> best(const Component &component, std::size_t first,
+    [[nodiscard]] std::vector<Rect> best(const Component &component, const std::vector<std::size_t> &indexes,
         const std::vector<EngineGraph> &graphs, const std::vector<std::vector<Point>> &centres) const
     {
         std::vector<Rect> result;
@@ -177,9 +186,7 @@ private:
                 result = std::move(candidate);
             }
         };
-        for (std::size_t g = first; g < graphs.size() && g < first + 2; ++g) {
-            if (g > first && graphs[g].method != EngineGraph::Method::Forces)
-                break;
+        for (const std::size_t g : indexes) {
             std::vector<Point> points = centres[g];
             if (m_transposed) {
                 for (Point &point : points)
@@ -189,8 +196,6 @@ private:
             if (ranked)
                 consider(inColumns(component, points, true, m_columnOptions));
             consider(inColumns(component, points, false, m_columnOptions));
-            if (ranked && graphs[g].nodes.size() < 2)
-                break;
         }
         if (m_transposed) {
             for (Rect &box : result)
@@ -271,7 +276,7 @@ private:
     ColumnOptions m_columnOptions {};
     std::vector<std::size_t> m_group;
     std::vector<std::size_t> m_blockOf;
-    std::vector<std::pair<std::size_t, std::size_t>> m_edges; ///< inside blocks, each pair once
+    std::vector<std::size_t> m_edges; ///< those inside blocks, each pair of boxes once
     std::vector<Block> m_blocks;
 };
 

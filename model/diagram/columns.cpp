@@ -18,12 +18,20 @@ public:
         : m_component(component)
         , m_options(options)
         , m_neighbours(component.boxes.size())
+        , m_offsets(component.boxes.size())
         , m_column(component.boxes.size())
         , m_y(component.boxes.size())
     {
-        for (const auto &[child, parent] : component.edges) {
+        for (std::size_t e = 0; e < component.edges.size(); ++e) {
+            const auto &[child, parent] = component.edges[e];
             m_neighbours[child].push_back(parent);
             m_neighbours[parent].push_back(child);
+            // How much lower than its neighbour a box's middle has to be for a straight line between their rows.
+            const double offset = e < component.rows.size() ? component.rows[e].second - component.rows[e].first
+                    + (component.boxes[child].height - component.boxes[parent].height) / 2
+                                                            : 0;
+            m_offsets[child].push_back(offset);
+            m_offsets[parent].push_back(-offset);
         }
         double area = 0;
         double tallest = 0;
@@ -187,10 +195,11 @@ private:
             return m_y[i];
         double sum = 0;
         double weight = 0;
-        for (const std::size_t other : m_neighbours[i]) {
+        for (std::size_t k = 0; k < m_neighbours[i].size(); ++k) {
+            const std::size_t other = m_neighbours[i][k];
             // A box with many relations is no help in saying where one of them belongs.
             const double w = 1.0 / std::sqrt(static_cast<double>(m_neighbours[other].size()));
-            sum += w * m_y[other];
+            sum += w * (m_y[other] + m_offsets[i][k]);
             weight += w;
         }
         return sum / weight;
@@ -229,9 +238,10 @@ private:
     [[nodiscard]] double stretch(std::size_t i, std::size_t column, double y, std::size_t except) const
     {
         double sum = 0;
-        for (const std::size_t other : m_neighbours[i]) {
+        for (std::size_t k = 0; k < m_neighbours[i].size(); ++k) {
+            const std::size_t other = m_neighbours[i][k];
             if (other != except)
-                sum += distance(column, y, m_column[other], m_y[other]);
+                sum += distance(column, y, m_column[other], m_y[other] + m_offsets[i][k]);
         }
         return sum;
     }
@@ -325,6 +335,7 @@ private:
     const Component &m_component;
     ColumnOptions m_options;
     std::vector<std::vector<std::size_t>> m_neighbours;
+    std::vector<std::vector<double>> m_offsets; ///< for each neighbour
     std::vector<std::vector<std::size_t>> m_columns;
     std::vector<std::size_t> m_column; ///< of each box
     std::vector<double> m_y; ///< middle of each box

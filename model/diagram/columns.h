@@ -14,6 +14,7 @@ struct Component
 {
     std::vector<Size> boxes {};
     std::vector<std::pair<std::size_t, std::size_t>> edges {}; ///< child, parent; no self references, no doubles
+    std::vector<std::pair<double, double>> rows {}; ///< as in LayoutRequest; may be empty
 };
 
 struct ColumnOptions

@@ -45,11 +45,19 @@ private:
 
 LayoutRequest layoutRequest(const Diagram &diagram, const Options &options, const Measures &measures)
 {
-    LayoutRequest request {.boxes = {}, .edges = {}, .groups = schemaNumbers(diagram), .direction = options.direction};
+    LayoutRequest request {
+        .boxes = {}, .edges = {}, .rows = {}, .groups = schemaNumbers(diagram), .direction = options.direction};
     for (const Table &table : diagram.tables)
         request.boxes.push_back(measures.box(table, options.columns));
-    for (const Relation &relation : diagram.relations)
+    for (const Relation &relation : diagram.relations) {
         request.edges.emplace_back(relation.child.table, relation.parent.table);
+        const auto row = [&](const End &end) {
+            const Table &table = diagram.tables[end.table];
+            return measures.rowMiddle(
+                table, end.columns.empty() ? table.columns.size() : end.columns.front(), options.columns);
+        };
+        request.rows.emplace_back(row(relation.child), row(relation.parent));
+    }
     return request;
 }
 

@@ -18,6 +18,9 @@ struct LayoutRequest
 {
     std::vector<Size> boxes;
     std::vector<std::pair<std::size_t, std::size_t>> edges; ///< child, parent; several between two boxes are allowed
+    /// For each edge where it docks, from the top of the child's and the parent's box; may be left empty. Lines become
+    /// straighter.
+    std::vector<std::pair<double, double>> rows {};
     std::vector<std::size_t> groups {}; ///< one number a box: its schema
     Direction direction = Direction::LeftToRight;
     double gap = 72; ///< least free space between boxes, for the lines

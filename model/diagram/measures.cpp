@@ -269,6 +269,8 @@ double Measures::textWidth(std::string_view text, double size, bool bold) const
 
 std::string Measures::shortened(std::string_view text, double width, double size, bool bold) const
 {
+    constexpr double tolerance = 0.01; // a width that was summed up in another order
+    width += tolerance;
     double used = 0;
     std::size_t fits = 0; // bytes that leave room for the ellipsis
     for (std::size_t i = 0; i < text.size();) {
