@@ -10,6 +10,8 @@ namespace migrate {
 
 namespace {
 
+/// Its own schema is Atlas's for revisions: a URL with search_path does not show it, and no schema of the user holds it.
+constexpr const char *schemaName = "atlas_schema_revisions";
 constexpr const char *tableName = "mercator_history";
 
 base::Result<bool> tableExists(pg::Connection &connection, const std::string &table)
@@ -24,8 +26,8 @@ base::Result<bool> tableExists(pg::Connection &connection, const std::string &ta
 
 History::History(pg::Connection &connection, const Target &target)
     : m_connection(connection)
-    , m_schema(target.tableSchema())
-    , m_table(base::quotePath({m_schema, tableName}))
+    , m_place(target.tableSchema())
+    , m_table(base::quotePath({schemaName, tableName}))
 {
 }
 
@@ -36,8 +38,9 @@ base::Result<> History::create()
         return std::unexpected(there.error());
     if (*there)
         return {};
-    return m_connection.execute("CREATE TABLE " + m_table + R"( (
+    return m_connection.execute("CREATE SCHEMA IF NOT EXISTS " + base::quoteNameAlways(schemaName) + ";\nCREATE TABLE " + m_table + R"( (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  revisions_schema text NOT NULL,
   at timestamptz NOT NULL DEFAULT pg_catalog.clock_timestamp(),
   direction text NOT NULL,
   version text NOT NULL,
@@ -57,8 +60,9 @@ base::Result<> History::add(const HistoryEntry &entry)
     if (auto created = create(); !created)
         return std::unexpected(created.error().during("creating the history table"));
     const auto added = m_connection.query(
-        "INSERT INTO " + m_table + " (direction, version, statement, hash, phase, operator_version, note) VALUES ($1, $2, $3::bigint, $4, $5, $6, $7)",
-        {entry.direction, entry.version, std::to_string(entry.statement), entry.hash, entry.phase, entry.operatorVersion, entry.note});
+        "INSERT INTO " + m_table + " (revisions_schema, direction, version, statement, hash, phase, operator_version, note)"
+                                     " VALUES ($1, $2, $3, $4::bigint, $5, $6, $7, $8)",
+        {m_place, entry.direction, entry.version, std::to_string(entry.statement), entry.hash, entry.phase, entry.operatorVersion, entry.note});
     if (!added)
         return std::unexpected(added.error().during("writing the history"));
     return {};
@@ -74,7 +78,8 @@ base::Result<std::vector<HistoryEntry>> History::all()
         return entries;
     const auto rows = m_connection.query(
         "SELECT id, pg_catalog.to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), direction, version, statement, hash, phase, who, operator_version, note FROM "
-        + m_table + " ORDER BY id");
+        + m_table + " WHERE revisions_schema = $1 ORDER BY id",
+        {m_place});
     if (!rows)
         return std::unexpected(rows.error().during("reading the history"));
     std::ranges::transform(rows->rows, std::back_inserter(entries), [](const auto &row) {

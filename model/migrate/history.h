@@ -22,7 +22,7 @@ struct HistoryEntry {
     std::string note {};
 };
 
-/// The table mercator_history beside the revisions table. It is made when the first entry is written, so that a
+/// The table mercator_history, in the schema atlas_schema_revisions. It is made when the first entry is written, so that a
 /// database that only knows ordinary migrations holds nothing that Atlas does not know.
 class History
 {
@@ -37,7 +37,7 @@ public:
 
 private:
     pg::Connection &m_connection;
-    std::string m_schema;
+    std::string m_place; ///< schema of the revisions table that it goes with
     std::string m_table;
 };
 

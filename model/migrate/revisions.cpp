@@ -191,7 +191,7 @@ base::Result<std::string> Revisions::notClean()
     const auto rows = m_connection.query(
         "SELECT n.nspname, c.relname FROM pg_catalog.pg_namespace n LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relkind IN ('r', 'p')"
         " AND NOT c.relispartition AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')"
-        " AND NOT (n.nspname = $1 AND c.relname IN ('atlas_schema_revisions', 'mercator_history'))"
+        " AND NOT (n.nspname = $1 AND c.relname = 'atlas_schema_revisions') AND NOT (n.nspname = 'atlas_schema_revisions' AND c.relname = 'mercator_history')"
         " WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND ($2::text IS NULL OR n.nspname = $2)"
         " AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.objid = n.oid AND d.deptype = 'e')"
         " ORDER BY n.nspname, c.relname",
@@ -203,7 +203,7 @@ base::Result<std::string> Revisions::notClean()
         const bool isOurs = schema == m_target.tableSchema();
         if (row[1] && (m_target.schema || isOurs))
             return "found table \"" + *row[1] + "\" in schema \"" + schema + '"';
-        if (!m_target.schema && !isOurs && (row[1] || schema != "public"))
+        if (!m_target.schema && !isOurs && (row[1] || (schema != "public" && schema != defaultSchema)))
             return "found schema \"" + schema + '"';
     }
     return std::string();
