@@ -37,12 +37,17 @@ base::Error placed(base::Error error, const Script &script, base::Range where)
     return error;
 }
 
-base::Result<Script> makeScript(std::string name, std::string text)
+namespace {
+
+base::Error refusal(const Script &script, base::Range where, base::Code code, std::string message, std::string hint)
 {
-    Script script {.name = std::move(name), .text = std::move(text)};
+    return placed({.code = code, .message = std::move(message), .hint = std::move(hint)}, script, where);
+}
+
+base::Result<> checkEncoding(const Script &script)
+{
     const auto refuse = [&](base::Range where, base::Code code, std::string message, std::string hint) {
-        return std::unexpected(
-            placed({.code = code, .message = std::move(message), .hint = std::move(hint)}, script, where));
+        return std::unexpected(refusal(script, where, code, std::move(message), std::move(hint)));
     };
     if (const std::size_t invalid = base::firstInvalidUtf8(script.text); invalid != std::string::npos)
         return refuse({.begin = invalid, .end = invalid + 1}, base::Code::Unreadable,
@@ -51,6 +56,16 @@ base::Result<Script> makeScript(std::string name, std::string text)
     if (const std::size_t zero = script.text.find('\0'); zero != std::string::npos)
         return refuse(
             {.begin = zero, .end = zero + 1}, base::Code::Unreadable, "the text holds a zero byte: it is no SQL", "");
+    return {};
+}
+
+} // namespace
+
+base::Result<Script> makeScript(std::string name, std::string text)
+{
+    Script script {.name = std::move(name), .text = std::move(text)};
+    if (const auto readable = checkEncoding(script); !readable)
+        return std::unexpected(readable.error());
     auto statements = sql::split(script.text);
     if (!statements) {
         base::Error error = statements.error();
@@ -59,15 +74,15 @@ base::Result<Script> makeScript(std::string name, std::string text)
     }
     for (const sql::Statement &statement : *statements) {
         if (statement.type == sql::Statement::Type::MetaCommand && !isHarmlessMetaCommand(statement.text))
-            return refuse(statement.range, base::Code::Unsupported,
+            return std::unexpected(refusal(script, statement.range, base::Code::Unsupported,
                 '"' + std::string(base::firstLine(statement.text)) + "\" is a command of psql, not SQL",
-                "take the line out; for \\i, name a folder of .sql files instead of one file");
+                "take the line out; for \\i, name a folder of .sql files instead of one file"));
     }
     script.statements = std::move(*statements);
     return script;
 }
 
-base::Result<Script> readScript(const std::string &path)
+base::Result<std::string> readText(const std::string &path)
 {
     const std::string quoted = '"' + path + '"';
     std::error_code error;
@@ -84,12 +99,20 @@ base::Result<Script> readScript(const std::string &path)
                 + std::to_string(largestFile / megabyte) + " MB are read as a schema",
             "leave the rows out: pg_dump --schema-only");
     std::ifstream file(path, std::ios::binary);
-    std::string text(size, '\0');
-    file.read(text.data(), static_cast<std::streamsize>(size));
+    Script script {.name = path, .text = std::string(size, '\0')};
+    file.read(script.text.data(), static_cast<std::streamsize>(size));
     if (!file)
         return base::failed(base::Code::Unreadable, "cannot read " + quoted + ": " + std::strerror(errno),
             "check the rights of the file");
-    return makeScript(path, std::move(text));
+    if (const auto readable = checkEncoding(script); !readable)
+        return std::unexpected(readable.error());
+    return std::move(script.text);
+}
+
+base::Result<Script> readScript(const std::string &path)
+{
+    auto text = readText(path);
+    return text ? makeScript(path, std::move(*text)) : std::unexpected(text.error());
 }
 
 base::Result<std::vector<Script>> readScripts(const std::string &folder)

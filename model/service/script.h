@@ -19,6 +19,9 @@ struct Script
 
 /// Errors name the file, line and column: a text that is not UTF-8, quotes that do not end, commands of psql.
 [[nodiscard]] base::Result<Script> makeScript(std::string name, std::string text);
+/// Reads a file without looking for statements: for what is drawn, not executed. Errors as of readScript but for those
+/// of SQL.
+[[nodiscard]] base::Result<std::string> readText(const std::string &path);
 /// Reads a file: also errors for one that is missing, a folder, or larger than anything that is a schema.
 [[nodiscard]] base::Result<Script> readScript(const std::string &path);
 /// All .sql files of a folder, in order of their names.
