@@ -16,14 +16,14 @@ std::string query(int)
     return "SELECT 'pg_default_acl'::regclass::oid AS classid, d.oid AS objid, 0 AS objsubid, "
            "ARRAY[d.schema, CASE WHEN d.role = current_user THEN '' ELSE d.role::text END] AS names, "
            "ARRAY[CASE d.defaclobjtype WHEN 'r' THEN 'TABLES' WHEN 'S' THEN 'SEQUENCES' WHEN 'f' THEN 'FUNCTIONS' WHEN 'T' THEN 'TYPES' WHEN 'n' THEN 'SCHEMAS' "
-           "ELSE 'LARGE OBJECTS' END, CASE WHEN coalesce(e.grantee, b.grantee) = d.defaclrole THEN '' WHEN coalesce(e.grantee, b.grantee) = 0 THEN 'public' "
-           "ELSE pg_get_userbyid(coalesce(e.grantee, b.grantee))::text END] AS arguments, "
+           "ELSE 'LARGE OBJECTS' END, CASE WHEN g.grantee = d.defaclrole THEN '' WHEN g.grantee = 0 THEN 'public' "
+           "ELSE pg_get_userbyid(g.grantee)::text END] AS arguments, "
            "CASE WHEN d.defaclnamespace <> 0 THEN 'pg_namespace'::regclass::oid END AS parentclass, nullif(d.defaclnamespace, 0) AS parentid, 0 AS parentsub, "
-           "coalesce(e.privileges, '') AS privileges, coalesce(b.privileges, '') AS _birth FROM (SELECT a.*, pg_get_userbyid(a.defaclrole) AS role, "
+           "g.privileges, g.birth AS _birth FROM (SELECT a.*, pg_get_userbyid(a.defaclrole) AS role, "
            "coalesce((SELECT n.nspname FROM pg_namespace n WHERE n.oid = a.defaclnamespace), '') AS schema, CASE WHEN a.defaclnamespace <> 0 THEN '{}'::aclitem[] "
            "ELSE acldefault(CASE a.defaclobjtype WHEN 'S' THEN 's' ELSE a.defaclobjtype END, a.defaclrole) END AS base FROM pg_default_acl a) d "
-           "CROSS JOIN LATERAL (("
-        + gatheredPrivileges("d.defaclacl") + ") e FULL JOIN (" + gatheredPrivileges("d.base") + ") b ON e.grantee = b.grantee) WHERE e.privileges IS DISTINCT FROM b.privileges";
+           "CROSS JOIN LATERAL ("
+        + changedPrivileges("d.defaclacl", "d.base") + ") g";
 }
 
 Drafts statements(const catalog::Object &object, std::string_view before, std::string_view after)

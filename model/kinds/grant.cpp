@@ -37,13 +37,10 @@ std::string query(int)
     return "SELECT 0 AS classid, 0 AS objid, 0 AS objsubid, d.c AS parentclass, d.o AS parentid, d.s AS parentsub, "
            "i.type || i.object_names || CASE WHEN d.grantee = d.owner THEN '' WHEN d.grantee = 0 THEN 'public' ELSE pg_get_userbyid(d.grantee)::text END AS names, "
            "i.object_args AS arguments, d.privileges, d.birth AS _birth, pg_get_userbyid(d.owner) AS _owner "
-           "FROM (SELECT a.c, a.o, a.s, a.owner, coalesce(e.grantee, b.grantee) AS grantee, coalesce(e.privileges, '') AS privileges, coalesce(b.privileges, '') AS birth "
-           "FROM (SELECT x.c, x.o, x.s, x.owner, x.acl, coalesce((SELECT p.initprivs FROM pg_init_privs p WHERE p.classoid = x.c AND p.objoid = x.o "
-           "AND p.objsubid = x.s), x.base) AS base FROM ("
-        + acls + ") x WHERE x.o >= 16384 OR (x.c = 'pg_namespace'::regclass AND x.o = 2200)) a CROSS JOIN LATERAL ((" + gatheredPrivileges("a.acl") + ") e FULL JOIN ("
-        + gatheredPrivileges("a.base")
-        + ") b ON e.grantee = b.grantee) WHERE e.privileges IS DISTINCT FROM b.privileges) d "
-          "CROSS JOIN LATERAL pg_identify_object_as_address(d.c, d.o, d.s) i";
+           "FROM (SELECT a.c, a.o, a.s, a.owner, g.* FROM (SELECT x.c, x.o, x.s, x.owner, x.acl, coalesce((SELECT p.initprivs FROM pg_init_privs p "
+           "WHERE p.classoid = x.c AND p.objoid = x.o AND p.objsubid = x.s), x.base) AS base FROM ("
+        + acls + ") x WHERE x.o >= 16384 OR (x.c = 'pg_namespace'::regclass AND x.o = 2200)) a CROSS JOIN LATERAL (" + changedPrivileges("a.acl", "a.base")
+        + ") g) d CROSS JOIN LATERAL pg_identify_object_as_address(d.c, d.o, d.s) i";
 }
 
 bool onColumn(const catalog::Object &object)

@@ -64,12 +64,16 @@ std::vector<std::string> privilegeStatements(
     return statements;
 }
 
-std::string gatheredPrivileges(std::string_view aclExpression)
+std::string changedPrivileges(std::string_view acl, std::string_view birth)
 {
     // The same privilege may come from several grantors.
-    return "SELECT e.grantee, string_agg(e.privilege_type || CASE WHEN e.grantable THEN '*' ELSE '' END, ',' ORDER BY e.privilege_type) AS privileges "
-           "FROM (SELECT x.grantee, x.privilege_type, bool_or(x.is_grantable) AS grantable FROM aclexplode("
-        + std::string(aclExpression) + ") x GROUP BY 1, 2) e GROUP BY 1";
+    const auto gathered = [](std::string_view expression) {
+        return "(SELECT e.grantee, string_agg(e.privilege_type || CASE WHEN e.grantable THEN '*' ELSE '' END, ',' ORDER BY e.privilege_type) AS privileges "
+               "FROM (SELECT x.grantee, x.privilege_type, bool_or(x.is_grantable) AS grantable FROM aclexplode("
+            + std::string(expression) + ") x GROUP BY 1, 2) e GROUP BY 1)";
+    };
+    return "SELECT coalesce(now.grantee, born.grantee) AS grantee, coalesce(now.privileges, '') AS privileges, coalesce(born.privileges, '') AS birth FROM "
+        + gathered(acl) + " now FULL JOIN " + gathered(birth) + " born ON now.grantee = born.grantee WHERE now.privileges IS DISTINCT FROM born.privileges";
 }
 
 } // namespace kinds

@@ -12,7 +12,7 @@ namespace kinds {
 /// grantee is written as SQL names it.
 [[nodiscard]] std::vector<std::string> privilegeStatements(
     std::string_view before, std::string_view after, std::string_view subject, std::string_view column, std::string_view grantee);
-/// Rows of an acl array in SQL: what aclexplode returns gathered by grantee, as (grantee, privileges).
-[[nodiscard]] std::string gatheredPrivileges(std::string_view aclExpression);
+/// A query of (grantee, privileges, birth) for a LATERAL join: where an acl gives other privileges than the one it was born with.
+[[nodiscard]] std::string changedPrivileges(std::string_view acl, std::string_view birth);
 
 } // namespace kinds
