@@ -125,7 +125,8 @@ base::Result<State> stateOfScripts(const StateRequest &request, const Location &
 
 base::Result<State> readState(const StateRequest &request)
 {
-    const auto location = locate(request.url);
+    const bool isMemory = request.text && (request.url.empty() || request.url.starts_with("mem://"));
+    const auto location = isMemory ? Location {.path = request.url} : locate(request.url);
     if (!location)
         return std::unexpected(location.error());
     catalog::Scope scope = request.scope;

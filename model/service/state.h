@@ -21,7 +21,7 @@ struct StateRequest
     std::string url {}; ///< file://, a path, postgres://; several files: see more
     std::vector<std::string> more {}; ///< further .sql files that belong to the same state
     std::optional<std::string>
-        text {}; ///< what the editor holds, in place of the content of url, which must be one file
+        text {}; ///< what the editor holds, in place of the content of url: one file, or nothing (mem://name, empty)
     std::string devUrl {}; ///< where SQL is executed; empty for the private server
     catalog::Scope scope {}; ///< onlySchema is taken from url or devUrl when it is not set
     bool keepDatabase = false; ///< State::database is wanted

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/service/migrations.h"
+
+#include "model/diff/compare.h"
+#include "model/migrate/revisions.h"
+#include "model/pg/connection.h"
+#include "model/plan/planner.h"
+#include "model/service/diffpolicy.h"
+
+#include <QByteArray>
+
+#include <algorithm>
+#include <filesystem>
+
+namespace service {
+
+namespace {
+
+using migrate::Control;
+using migrate::Progress;
+
+std::string fileUrl(const std::string &path)
+{
+    return "file://" + QByteArray::fromStdString(path).toPercentEncoding("/").toStdString();
+}
+
+bool hasMigrations(const std::string &path)
+{
+    std::error_code code;
+    return std::filesystem::exists(path, code) && !std::filesystem::is_empty(path, code);
+}
+
+catalog::Scope scopeOf(const project::Environment &environment)
+{
+    return {.schemas = environment.schemas, .exclude = environment.exclude, .onlySchema = std::nullopt};
+}
+
+void follow(StateRequest &request, const Control &control)
+{
+    request.stop = control.stop;
+    request.progress = [control](const std::string &message) { control.tell({.phase = Progress::Phase::Replaying, .message = message}); };
+}
+
+base::Result<std::unique_ptr<pg::Connection>> connect(const project::Environment &environment, const Control &control = {})
+{
+    if (environment.url.empty())
+        return base::failed(base::Code::Usage, "required flag \"url\" not set", "name the database with --url, or an environment with --env");
+    control.tell({.phase = Progress::Phase::Connecting});
+    return pg::Connection::open(environment.url);
+}
+
+base::Result<> refuseReadOnly(const project::Environment &environment)
+{
+    if (!environment.readOnly)
+        return {};
+    return base::failed(base::Code::Refused, "the environment \"" + environment.name + "\" is read-only", "atlas.hcl says read_only = true");
+}
+
+/// What of the data a run would take away, from the states before and after it.
+void addLosses(migrate::ApplyPlan &plan, const project::Environment &environment, const Control &control)
+{
+    StateRequest before = migratedState(environment, plan.current);
+    StateRequest after = migratedState(environment, plan.files.back().file.version);
+    follow(before, control);
+    follow(after, control);
+    const auto states = readStates(before, after);
+    const auto steps = states ? plan::make(*states->first.catalog, *states->second.catalog) : base::Result<plan::Plan>(std::unexpected(states.error()));
+    if (!steps) {
+        plan.warnings.push_back("what of the data would be lost is not known: " + steps.error().message);
+        return;
+    }
+    for (const plan::Step &step : steps->steps) {
+        if (step.dataLoss)
+            plan.losses.push_back(*step.dataLoss);
+    }
+}
+
+/// Sentences about what a database has other than its migrations make.
+std::vector<std::string> driftOf(const catalog::Catalog &expected, const catalog::Catalog &live)
+{
+    std::vector<std::string> drift;
+    for (const diff::Change &change : diff::compare(expected, live)) {
+        const char *what = change.type == diff::Change::Type::Created ? " is not made by the migrations"
+            : change.type == diff::Change::Type::Dropped              ? " is missing"
+                                                                      : " is not as the migrations make it";
+        drift.push_back(change.id.text() + what);
+    }
+    return drift;
+}
+
+/// The live state without what no migration made: going back leaves that alone.
+catalog::Catalog managedPart(const catalog::Catalog &live, const catalog::Catalog &expected, const catalog::Catalog &wanted)
+{
+    std::vector<catalog::Object> objects;
+    for (const catalog::Object &object : live.objects()) {
+        if (expected.find(object.id) || wanted.find(object.id))
+            objects.push_back(object);
+    }
+    catalog::Catalog part(std::move(objects));
+    part.serverVersion = live.serverVersion;
+    part.onlySchema = live.onlySchema;
+    part.casts = live.casts;
+    return part;
+}
+
+} // namespace
+
+std::string operatorVersion()
+{
+    return "Mercator " MERCATOR_VERSION;
+}
+
+migrate::Target targetOf(const project::Environment &environment)
+{
+    return {.schema = environment.searchPath(), .revisionsSchema = environment.revisionsSchema};
+}
+
+base::Result<StateRequest> wantedState(const project::Environment &environment, const std::optional<std::string> &text, const std::string &textPath)
+{
+    StateRequest request {.devUrl = environment.devUrl, .scope = scopeOf(environment)};
+    if (text) {
+        request.url = textPath.empty() ? "mem://editor" : textPath;
+        request.text = text;
+        return request;
+    }
+    if (environment.sources.empty())
+        return base::failed(base::Code::Usage, "required flag(s) \"to\" not set", "name the wanted state with --to file://schema.sql, or an environment with --env");
+    request.url = environment.sources.front();
+    request.more.assign(environment.sources.begin() + 1, environment.sources.end());
+    if (const auto memory = environment.memory.find(request.url); memory != environment.memory.end())
+        request.text = memory->second;
+    return request;
+}
+
+StateRequest migratedState(const project::Environment &environment, const std::optional<std::string> &version)
+{
+    StateRequest request {.devUrl = environment.devUrl, .scope = scopeOf(environment)};
+    if ((version && version->empty()) || !hasMigrations(environment.migrations)) {
+        request.url = "mem://nothing";
+        request.text = "";
+        return request;
+    }
+    request.url = fileUrl(environment.migrations) + "?format=atlas" + (version ? "&version=" + *version : "");
+    return request;
+}
+
+base::Result<migrate::Draft> makeDraft(const DraftRequest &request, const Control &control)
+{
+    if (hasMigrations(request.environment.migrations)) {
+        const auto directory = migrate::Directory::open(request.environment.migrations);
+        if (!directory)
+            return std::unexpected(directory.error());
+        if (auto valid = directory->validate(); !valid)
+            return std::unexpected(valid.error());
+    }
+    StateRequest from = migratedState(request.environment);
+    auto to = wantedState(request.environment, request.schemaText, request.schemaPath);
+    if (!to)
+        return std::unexpected(to.error());
+    follow(from, control);
+    follow(*to, control);
+    const auto states = readStates(from, *to);
+    if (!states)
+        return std::unexpected(states.error());
+    const catalog::Catalog &current = *states->first.catalog;
+    const catalog::Catalog wanted = withPolicy(current, *states->second.catalog, request.environment.diff);
+    auto up = plan::make(current, wanted, request.options);
+    if (!up)
+        return std::unexpected(up.error());
+    migrate::Draft draft {.name = request.name, .up = withConcurrentIndexes(std::move(*up), current, wanted, request.environment.diff), .serverVersion = current.serverVersion};
+    for (const auto *state : {&states->first, &states->second})
+        std::ranges::copy(state->notices, std::back_inserter(draft.warnings));
+    if (draft.isEmpty())
+        return draft;
+    auto down = plan::make(wanted, current);
+    if (down)
+        draft.down = std::move(*down);
+    else
+        draft.warnings.push_back("there is no way back: " + down.error().message);
+    draft.text = migrate::fileText(draft.up);
+    return draft;
+}
+
+base::Result<migrate::Status> readStatus(const project::Environment &environment)
+{
+    const auto directory = migrate::Directory::open(environment.migrations);
+    if (!directory)
+        return std::unexpected(directory.error());
+    if (auto valid = directory->validate(); !valid)
+        return std::unexpected(valid.error());
+    const auto connection = connect(environment);
+    if (!connection)
+        return std::unexpected(connection.error());
+    migrate::Revisions revisions(**connection, targetOf(environment));
+    if (auto unambiguous = revisions.checkAmbiguity(); !unambiguous)
+        return std::unexpected(unambiguous.error());
+    const auto rows = revisions.all();
+    if (!rows)
+        return std::unexpected(rows.error());
+    return migrate::status(directory->files(), *rows);
+}
+
+base::Result<migrate::ApplyPlan> makeApplyPlan(const ApplyRequest &request, const Control &control)
+{
+    const auto directory = migrate::Directory::open(request.environment.migrations);
+    if (!directory)
+        return std::unexpected(directory.error());
+    const auto connection = connect(request.environment, control);
+    if (!connection)
+        return std::unexpected(connection.error());
+    auto plan = migrate::planApply(**connection, targetOf(request.environment), *directory, request.options);
+    if (plan && !plan->files.empty())
+        addLosses(*plan, request.environment, control);
+    return plan;
+}
+
+base::Result<migrate::ApplyReport> runApply(const ApplyRequest &request, const Control &control)
+{
+    if (auto writable = refuseReadOnly(request.environment); !writable)
+        return std::unexpected(writable.error());
+    const auto directory = migrate::Directory::open(request.environment.migrations);
+    if (!directory)
+        return std::unexpected(directory.error());
+    const auto connection = connect(request.environment, control);
+    if (!connection)
+        return std::unexpected(connection.error());
+    migrate::ApplyOptions options = request.options;
+    if (options.operatorVersion.empty())
+        options.operatorVersion = operatorVersion();
+    return migrate::apply(**connection, targetOf(request.environment), *directory, options, control);
+}
+
+base::Result<migrate::DownPlan> makeDownPlan(const DownRequest &request, const Control &control)
+{
+    const project::Environment &environment = request.environment;
+    const auto directory = migrate::Directory::open(environment.migrations);
+    if (!directory)
+        return std::unexpected(directory.error());
+    if (auto valid = directory->validate(); !valid)
+        return std::unexpected(valid.error());
+    const auto connection = connect(environment, control);
+    if (!connection)
+        return std::unexpected(connection.error());
+    auto revisions = migrate::Revisions(**connection, targetOf(environment)).all();
+    if (!revisions)
+        return std::unexpected(revisions.error());
+    const auto target = migrate::downTarget(directory->files(), *revisions, request.options);
+    if (!target)
+        return std::unexpected(target.error());
+
+    StateRequest liveRequest {.url = environment.url, .devUrl = environment.devUrl, .scope = scopeOf(environment)};
+    StateRequest wantedRequest = migratedState(environment, target->to);
+    StateRequest expectedRequest = migratedState(environment, revisions->back().version);
+    for (StateRequest *one : {&liveRequest, &wantedRequest, &expectedRequest}) {
+        follow(*one, control);
+        one->scope.onlySchema = environment.searchPath();
+    }
+    const auto expected = readState(expectedRequest);
+    if (!expected)
+        return std::unexpected(expected.error());
+    const auto states = readStates(liveRequest, wantedRequest);
+    if (!states)
+        return std::unexpected(states.error());
+    const catalog::Catalog &live = *states->first.catalog;
+    const catalog::Catalog &wanted = *states->second.catalog;
+    const auto steps = plan::make(managedPart(live, *expected->catalog, wanted), wanted);
+    if (!steps)
+        return std::unexpected(steps.error());
+    auto classified = migrate::classify(**connection, *steps);
+    if (!classified)
+        return std::unexpected(classified.error());
+    migrate::DownPlan plan {.target = (*connection)->displayName(),
+        .from = revisions->back().version,
+        .to = target->to,
+        .reverted = target->reverted,
+        .steps = std::move(*classified),
+        .drift = revisions->back().isPartial() ? std::vector<std::string>() : driftOf(*expected->catalog, live),
+        .warnings = states->first.notices,
+        .revisions = std::move(*revisions)};
+    return plan;
+}
+
+base::Result<migrate::DownReport> runDown(const DownRequest &request, const migrate::DownPlan &plan, const Control &control)
+{
+    if (auto writable = refuseReadOnly(request.environment); !writable)
+        return std::unexpected(writable.error());
+    const auto connection = connect(request.environment, control);
+    if (!connection)
+        return std::unexpected(connection.error());
+    migrate::DownOptions options = request.options;
+    if (options.operatorVersion.empty())
+        options.operatorVersion = operatorVersion();
+    return migrate::down(**connection, targetOf(request.environment), plan, options, control);
+}
+
+} // namespace service

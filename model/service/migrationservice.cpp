@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/service/migrationservice.h"
+
+#include "model/service/migrations.h"
+#include "model/service/worker.h"
+
+namespace service {
+
+namespace {
+
+migrate::Control control(Task &task, const Reporter &report)
+{
+    return {.report = report, .stop = task.stop()};
+}
+
+} // namespace
+
+struct MigrationService::Private
+{
+    Worker worker;
+};
+
+MigrationService::MigrationService()
+    : d(std::make_unique<Private>())
+{
+}
+
+MigrationService::~MigrationService() = default;
+
+QFuture<base::Result<migrate::Draft>> MigrationService::draft(DraftRequest request, Reporter report)
+{
+    return d->worker.run([request = std::move(request), report = std::move(report)](Task &task) { return makeDraft(request, control(task, report)); });
+}
+
+QFuture<base::Result<std::string>> MigrationService::write(migrate::Draft draft, std::string directory)
+{
+    return d->worker.run([draft = std::move(draft), path = std::move(directory)](Task &) -> base::Result<std::string> {
+        auto opened = migrate::Directory::openOrCreate(path);
+        if (!opened)
+            return std::unexpected(opened.error());
+        return migrate::write(draft, *opened);
+    });
+}
+
+QFuture<base::Result<migrate::Status>> MigrationService::status(project::Environment environment)
+{
+    return d->worker.run([environment = std::move(environment)](Task &) { return readStatus(environment); });
+}
+
+QFuture<base::Result<migrate::ApplyPlan>> MigrationService::planApply(ApplyRequest request)
+{
+    return d->worker.run([request = std::move(request)](Task &task) { return makeApplyPlan(request, control(task, {})); });
+}
+
+QFuture<base::Result<migrate::ApplyReport>> MigrationService::apply(ApplyRequest request, Reporter report)
+{
+    return d->worker.run([request = std::move(request), report = std::move(report)](Task &task) { return runApply(request, control(task, report)); });
+}
+
+QFuture<base::Result<migrate::DownPlan>> MigrationService::planDown(DownRequest request)
+{
+    return d->worker.run([request = std::move(request)](Task &task) { return makeDownPlan(request, control(task, {})); });
+}
+
+QFuture<base::Result<migrate::DownReport>> MigrationService::down(DownRequest request, migrate::DownPlan plan, Reporter report)
+{
+    return d->worker.run([request = std::move(request), plan = std::move(plan), report = std::move(report)](Task &task) {
+        return runDown(request, plan, control(task, report));
+    });
+}
+
+void MigrationService::cancel()
+{
+    d->worker.cancel();
+}
+
+} // namespace service
