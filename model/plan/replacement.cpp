@@ -47,6 +47,11 @@ public:
             if (auto decided = decide(m_tasks.at(change.id)); !decided)
                 return std::unexpected(decided.error());
         }
+        // What stays and depends on something that goes has to depend on something else of that name.
+        for (const diff::Change &change : changes) {
+            if (change.type == diff::Change::Type::Dropped)
+                m_queue.push_back({.object = change.before, .replaced = true, .gone = true});
+        }
         while (!m_queue.empty()) {
             const Event event = m_queue.front();
             m_queue.pop_front();
@@ -60,6 +65,7 @@ private:
     struct Event {
         const catalog::Object *object;
         bool replaced;
+        bool gone = false; ///< dropped for good
     };
 
     const kinds::AttributeRule *ruleOf(const kinds::KindRules &rules, std::string_view attribute) const
@@ -110,7 +116,7 @@ private:
 
     base::Result<> spread(const Event &event)
     {
-        if (event.replaced) {
+        if (event.replaced && !event.gone) {
             for (const catalog::Object *child : m_context.from.children(event.object->id)) {
                 if (auto rebuilt = rebuild(*child); !rebuilt)
                     return rebuilt;
@@ -128,6 +134,9 @@ private:
     base::Result<> react(const catalog::Object &dependent, const Event &event)
     {
         if (!m_context.to.find(dependent.id))
+            return {};
+        // What is altered lets go of it by its alteration.
+        if (event.gone && m_tasks.contains(dependent.id))
             return {};
         const kinds::KindRules &rules = kinds::rules(dependent.id.kind);
         const kinds::Cause cause {.object = *event.object, .replaced = event.replaced};
