@@ -295,7 +295,7 @@ void FactReader::readIndex(const PgQuery__IndexStmt &index)
     for (const PgQuery__Node *node : nodes(index.index_params, index.n_index_params)) {
         const std::size_t past = m_tokens.elementEnd(first);
         const PgQuery__IndexElem &element = *node->index_elem;
-        fact.index.columns.emplace_back(element.name ? std::string(element.name) : textIn(first, past));
+        fact.index.columns.push_back(view(element.name).empty() ? textIn(first, past) : std::string(element.name));
         first = past + 1;
     }
     m_facts.emplace_back(std::move(fact));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/sql/facts_p.h"
 
+#include <algorithm>
+
 namespace sql::facts {
 
 namespace {
@@ -13,7 +15,12 @@ public:
     {
     }
 
-    void operator()(base::Range &range) const { range = {m_place(range.begin), m_place(range.end)}; }
+    void operator()(base::Range &range) const
+    {
+        const std::size_t end = range.empty() ? 0 : m_place(range.end - 1) + 1;
+        range.begin = m_place(range.begin);
+        range.end = std::max(range.begin, end);
+    }
     void operator()(Name &name) const { (*this)(name.range); }
     void operator()(OutlineKey &key) const { (*this)(key.range); }
     void operator()(OutlineForeignKey &key) const { (*this)(key.range); }

@@ -182,7 +182,7 @@ struct SearchPath
 using Fact = std::variant<CreateTable, AlterTable, Rename, SetSchema, Comment, CreateIndex, CreateEnum, AlterEnum,
     CreateObject, Drop, SearchPath>;
 
-/// Replaces every place in the fact by what the function makes of it.
+/// Moves every range in the fact: the function says where a byte is now.
 void movePlaces(Fact &fact, const std::function<std::size_t(std::size_t)> &place);
 
 } // namespace sql::facts

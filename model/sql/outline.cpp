@@ -101,11 +101,9 @@ std::vector<facts::Fact> lastGood(
     std::vector<facts::Fact> facts = before;
     for (facts::Fact &fact : facts) {
         facts::movePlaces(fact, [&](std::size_t place) {
-            if (place <= prefix)
-                return place;
             if (place >= old.size() - suffix)
                 return place + statement.size() - old.size();
-            return std::min(place, statement.size() - suffix);
+            return std::min(place, std::max(prefix, statement.size() - suffix));
         });
     }
     return facts;
@@ -220,7 +218,8 @@ Outline Outliner::outline(std::string_view text)
     Before before(*m_cache);
     StatementReader reader(text, StatementReader::Mode::Typing);
     while (auto piece = reader.next()) {
-        if (piece->type == Statement::Type::MetaCommand || piece->type == Statement::Type::Comment)
+        const bool comment = piece->type == Statement::Type::Comment && !piece->problem;
+        if (piece->type == Statement::Type::MetaCommand || comment)
             continue;
         std::string_view statement = text.substr(piece->range.begin, piece->range.size());
         if (SharedKnown known = before.find(statement)) {

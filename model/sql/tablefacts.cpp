@@ -147,7 +147,7 @@ OutlineKey FactReader::readKey(const PgQuery__Constraint &constraint, std::size_
         if (pair->node_case != PG_QUERY__NODE__NODE_LIST || pair->list->n_items == 0)
             continue;
         const PgQuery__Node *element = pair->list->items[0];
-        if (element->node_case == PG_QUERY__NODE__NODE_INDEX_ELEM && element->index_elem->name)
+        if (element->node_case == PG_QUERY__NODE__NODE_INDEX_ELEM && !view(element->index_elem->name).empty())
             key.columns.emplace_back(element->index_elem->name);
     }
     return key;

@@ -32,7 +32,7 @@ struct ParseTree::Nodes
     [[nodiscard]] std::span<PgQuery__RawStmt *const> statements() const { return {result->stmts, result->n_stmts}; }
 };
 
-/// The text of a C string of the tree, where null is empty.
+/// The text of a C string of the tree: what PostgreSQL leaves null is empty there.
 inline std::string_view view(const char *text)
 {
     return text ? std::string_view(text) : std::string_view();
