@@ -11,7 +11,21 @@ const std::vector<Verb> &verbs()
         devStatusVerb(),
         devStopVerb(),
         manualVerb(),
+        migrateApplyVerb(),
+        migrateDiffVerb(),
+        migrateDownVerb(),
+        migrateEditVerb(),
+        migrateHashVerb(),
+        migrateLsVerb(),
+        migrateNewVerb(),
+        migrateRebaseVerb(),
+        migrateRmVerb(),
+        migrateStatusVerb(),
+        migrateValidateVerb(),
+        schemaDiffVerb(),
+        schemaInspectVerb(),
         versionVerb(),
+        vizVerb(),
     };
     return all;
 }

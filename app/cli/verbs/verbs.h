@@ -11,6 +11,20 @@ namespace cli {
 [[nodiscard]] Verb devStatusVerb();
 [[nodiscard]] Verb devStopVerb();
 [[nodiscard]] Verb manualVerb();
+[[nodiscard]] Verb migrateApplyVerb();
+[[nodiscard]] Verb migrateDiffVerb();
+[[nodiscard]] Verb migrateDownVerb();
+[[nodiscard]] Verb migrateEditVerb();
+[[nodiscard]] Verb migrateHashVerb();
+[[nodiscard]] Verb migrateLsVerb();
+[[nodiscard]] Verb migrateNewVerb();
+[[nodiscard]] Verb migrateRebaseVerb();
+[[nodiscard]] Verb migrateRmVerb();
+[[nodiscard]] Verb migrateStatusVerb();
+[[nodiscard]] Verb migrateValidateVerb();
+[[nodiscard]] Verb schemaDiffVerb();
+[[nodiscard]] Verb schemaInspectVerb();
 [[nodiscard]] Verb versionVerb();
+[[nodiscard]] Verb vizVerb();
 
 } // namespace cli
