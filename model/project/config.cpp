@@ -52,6 +52,15 @@ bool takesAnyName(const hcl::Block &block)
     });
 }
 
+/// What "each" stands for in one turn of for_each.
+hcl::Value eachOf(const hcl::Value &key, const hcl::Value &value)
+{
+    hcl::Object object;
+    object.emplace("key", key);
+    object.emplace("value", value);
+    return object;
+}
+
 /// Words like LINEAR or atlas stand for themselves.
 bool isKeyword(const std::string &word)
 {
@@ -134,10 +143,10 @@ base::Result<std::vector<Environment>> Config::environments(const std::string &n
             turns.clear();
             if (const hcl::List *list = over->list()) {
                 for (const hcl::Value &value : *list)
-                    turns.emplace_back(hcl::Object {{"key", value}, {"value", value}});
+                    turns.push_back(eachOf(value, value));
             } else if (const hcl::Object *object = over->object()) {
                 for (const auto &[key, value] : *object)
-                    turns.emplace_back(hcl::Object {{"key", key}, {"value", value}});
+                    turns.push_back(eachOf(key, value));
             } else {
                 return std::unexpected(located({.code = base::Code::Failed, .message = "for_each goes over a list or an object", .where = forEach->range}));
             }

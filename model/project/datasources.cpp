@@ -23,6 +23,13 @@ hcl::Value cell(const std::optional<std::string> &text)
     return text ? hcl::Value(*text) : hcl::Value();
 }
 
+hcl::Value urlObject(const std::string &url)
+{
+    hcl::Object object;
+    object.emplace("url", url);
+    return object;
+}
+
 base::Result<std::string> output(const Program &program, int timeoutSeconds)
 {
     QProcess process;
@@ -74,7 +81,7 @@ base::Result<hcl::Value> Config::readSource(const hcl::Block &block)
             return text ? base::Result<hcl::Value>(hcl::Value(*text)) : std::unexpected(text.error());
         const std::string url = "mem://external_schema/" + block.labels[1];
         m_memory[url] = std::move(*text);
-        return hcl::Value(hcl::Object {{"url", url}});
+        return urlObject(url);
     }
     if (type == "sql")
         return query(block);
@@ -164,7 +171,10 @@ base::Result<hcl::Value> Config::query(const hcl::Block &block)
             return failedAt(block, "the query must return one column");
         values.push_back(cell(row.front()));
     }
-    hcl::Object object {{"count", static_cast<double>(values.size())}, {"value", values.empty() ? hcl::Value() : values.front()}};
+    hcl::Object object;
+    object.emplace("count", static_cast<double>(values.size()));
+    if (!values.empty())
+        object.emplace("value", values.front());
     object.emplace("values", std::move(values));
     return hcl::Value(std::move(object));
 }
@@ -190,7 +200,7 @@ base::Result<hcl::Value> Config::compose(const hcl::Block &block)
     }
     const std::string url = "mem://composite_schema/" + block.labels[1];
     m_memory[url] = std::move(all);
-    return hcl::Value(hcl::Object {{"url", url}});
+    return urlObject(url);
 }
 
 base::Result<std::string> Config::sqlOf(const std::string &url) const

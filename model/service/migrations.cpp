@@ -6,6 +6,7 @@
 #include "model/pg/connection.h"
 #include "model/plan/planner.h"
 #include "model/service/diffpolicy.h"
+#include "model/service/proof.h"
 
 #include <QByteArray>
 
@@ -159,7 +160,8 @@ base::Result<migrate::Draft> makeDraft(const DraftRequest &request, const Contro
         return std::unexpected(to.error());
     follow(from, control);
     follow(*to, control);
-    const auto states = readStates(from, *to);
+    from.keepDatabase = request.prove;
+    auto states = readStates(from, *to);
     if (!states)
         return std::unexpected(states.error());
     const catalog::Catalog &current = *states->first.catalog;
@@ -178,6 +180,23 @@ base::Result<migrate::Draft> makeDraft(const DraftRequest &request, const Contro
     else
         draft.warnings.push_back("there is no way back: " + down.error().message);
     draft.text = migrate::fileText(draft.up);
+    if (!request.prove)
+        return draft;
+    control.tell({.phase = Progress::Phase::Checking, .message = "trying the migration on the dev server"});
+    auto &database = states->first.database;
+    catalog::Scope scope = from.scope;
+    scope.onlySchema = current.onlySchema;
+    auto proof = prove({.from = current,
+        .to = wanted,
+        .up = draft.up,
+        .down = down ? &draft.down : nullptr,
+        .scope = scope,
+        .devUrl = from.devUrl,
+        .database = database ? &*database : nullptr,
+        .stop = control.stop});
+    if (!proof)
+        return std::unexpected(proof.error().during("trying the migration on the dev server"));
+    draft.proof = std::move(*proof);
     return draft;
 }
 
