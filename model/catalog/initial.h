@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/catalog/catalog.h"
+
+namespace catalog {
+
+/// The state of a database that was just created, on the server of another state: the schema public and PL/pgSQL, with what
+/// belongs to them.
+[[nodiscard]] Catalog initial(const Catalog &like);
+
+} // namespace catalog

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/service/proof.h"
+
+#include "model/base/text.h"
+#include "model/catalog/initial.h"
+#include "model/catalog/reader.h"
+#include "model/diff/compare.h"
+#include "model/plan/planner.h"
+#include "model/service/worker.h"
+
+#include <algorithm>
+
+namespace service {
+
+namespace {
+
+base::Result<> runStep(const plan::Step &step, pg::ScratchDatabase &database)
+{
+    // The project's role may not create every extension: the server's owner does it, as for the project's own SQL.
+    for (const catalog::ObjectId &id : step.creates) {
+        if (id.kind == catalog::Kind::Extension && step.creates.size() == 1) {
+            if (auto run = database.connection().execute(step.sql); run || run.error().sqlState != "42501")
+                return run;
+            return database.createExtension(id.names.front());
+        }
+    }
+    return database.connection().execute(step.sql);
+}
+
+plan::Trial attempt(const plan::Plan &plan, const catalog::Catalog &wanted, const ProofRequest &request, pg::ScratchDatabase &database)
+{
+    using Outcome = plan::Trial::Outcome;
+    const std::stop_callback cancel(request.stop, [canceller = database.connection().canceller()] { canceller->cancel(); });
+    for (const plan::Step &step : plan.steps) {
+        if (auto run = runStep(step, database); !run)
+            return {.outcome = Outcome::Failed, .error = run.error(), .statement = step.sql};
+    }
+    const auto got = catalog::read(database.connection(), request.scope);
+    if (!got)
+        return {.outcome = Outcome::Failed, .error = got.error()};
+    plan::Trial trial {.outcome = Outcome::Exact, .differences = differences(wanted, *got)};
+    if (!trial.differences.empty())
+        trial.outcome = Outcome::Differs;
+    return trial;
+}
+
+} // namespace
+
+std::vector<std::string> differences(const catalog::Catalog &wanted, const catalog::Catalog &got)
+{
+    std::vector<std::string> sentences;
+    for (const diff::Change &change : diff::compare(got, wanted)) {
+        switch (change.type) {
+        case diff::Change::Type::Created:
+            sentences.push_back(change.id.text() + " is missing");
+            break;
+        case diff::Change::Type::Dropped:
+            sentences.push_back(change.id.text() + " is there and should not be");
+            break;
+        case diff::Change::Type::Altered:
+            sentences.push_back(change.id.text() + " differs in " + base::join(change.attributes, ", "));
+            break;
+        }
+    }
+    return sentences;
+}
+
+base::Result<plan::Proof> prove(const ProofRequest &request)
+{
+    std::optional<pg::ScratchDatabase> own;
+    pg::ScratchDatabase *database = request.database;
+    if (!database) {
+        auto created = pg::ScratchDatabase::create(request.devUrl);
+        if (!created)
+            return std::unexpected(created.error().during("proving the plan"));
+        own.emplace(std::move(*created));
+        database = &*own;
+        const auto start = plan::make(catalog::initial(request.from), request.from);
+        if (!start)
+            return std::unexpected(start.error().during("making the current state on the dev server"));
+        const plan::Trial made = attempt(*start, request.from, request, *database);
+        if (made.outcome == plan::Trial::Outcome::Failed)
+            return std::unexpected(made.error.value_or(base::Error {}).during("making the current state on the dev server"));
+    }
+    if (request.stop.stop_requested())
+        return std::unexpected(cancelledError());
+    plan::Proof proof;
+    proof.up = attempt(request.up, request.to, request, *database);
+    // From a state that is not the wanted one nothing is said about the way back.
+    if (request.down && proof.up.outcome == plan::Trial::Outcome::Exact && !request.stop.stop_requested())
+        proof.down = attempt(*request.down, request.from, request, *database);
+    if (request.stop.stop_requested())
+        return std::unexpected(cancelledError());
+    return proof;
+}
+
+} // namespace service
