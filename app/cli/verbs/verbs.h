@@ -12,14 +12,17 @@ namespace cli {
 [[nodiscard]] Verb devStopVerb();
 [[nodiscard]] Verb manualVerb();
 [[nodiscard]] Verb migrateApplyVerb();
+[[nodiscard]] Verb migrateCheckpointVerb();
 [[nodiscard]] Verb migrateDiffVerb();
 [[nodiscard]] Verb migrateDownVerb();
 [[nodiscard]] Verb migrateEditVerb();
 [[nodiscard]] Verb migrateHashVerb();
+[[nodiscard]] Verb migrateHistoryVerb();
 [[nodiscard]] Verb migrateLsVerb();
 [[nodiscard]] Verb migrateNewVerb();
 [[nodiscard]] Verb migrateRebaseVerb();
 [[nodiscard]] Verb migrateRmVerb();
+[[nodiscard]] Verb migrateSetVerb();
 [[nodiscard]] Verb migrateStatusVerb();
 [[nodiscard]] Verb migrateValidateVerb();
 [[nodiscard]] Verb schemaDiffVerb();

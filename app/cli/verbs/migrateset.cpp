@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/verbs/checksumerror.h"
+#include "app/cli/verbs/options.h"
+#include "app/cli/verbs/verbs.h"
+#include "model/migrate/set.h"
+#include "model/pg/connection.h"
+#include "model/service/migrations.h"
+
+#include <CLI/CLI.hpp>
+
+namespace cli {
+
+namespace {
+
+int setVersion(const Options &options, const std::string &version, Output &output)
+{
+    const auto environment = options.environment(output);
+    if (!environment)
+        return output.error(environment.error());
+    if (environment->url.empty())
+        return output.error(missingFlag("url"));
+    const auto directory = migrate::Directory::open(environment->migrations);
+    if (!directory)
+        return output.error(directory.error());
+    const auto connection = pg::Connection::open(environment->url);
+    if (!connection)
+        return output.error(connection.error());
+    const auto report = migrate::setVersion(**connection, service::targetOf(*environment), *directory, version.empty() ? std::nullopt : std::optional(version),
+        service::operatorVersion());
+    if (!report)
+        return failMigrate(report.error(), output);
+    output.result(report->text());
+    return Done;
+}
+
+} // namespace
+
+Verb migrateSetVerb()
+{
+    return {.group = "migrate",
+        .name = "set",
+        .summary = "Mark a database as being at a version, without running anything",
+        .setup = [](CLI::App &command) {
+            auto options = addOptions(command, {Option::Url, Option::Dir, Option::RevisionsSchema});
+            auto version = std::make_shared<std::string>();
+            command.add_option("version", *version, "The version [the last file's]");
+            return [=](Output &output) { return setVersion(*options, *version, output); };
+        }};
+}
+
+} // namespace cli
