@@ -7,6 +7,12 @@
 
 namespace project::hcl {
 
+Value::Value(const Value &other) = default;
+Value::Value(Value &&other) noexcept = default;
+Value &Value::operator=(const Value &other) = default;
+Value &Value::operator=(Value &&other) noexcept = default;
+Value::~Value() = default;
+
 std::string Value::typeName() const
 {
     static constexpr std::array names {"null", "bool", "number", "string", "list", "object"};

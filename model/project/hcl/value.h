@@ -23,6 +23,12 @@ struct Value {
     Value(const char *text) : content(std::string(text)) { }
     Value(List list) : content(std::move(list)) { }
     Value(Object object) : content(std::move(object)) { }
+    // Not inline: GCC 14 takes the members of the variant for uninitialized when it sees through them.
+    Value(const Value &other);
+    Value(Value &&other) noexcept;
+    Value &operator=(const Value &other);
+    Value &operator=(Value &&other) noexcept;
+    ~Value();
 
     [[nodiscard]] bool isNull() const { return std::holds_alternative<std::monostate>(content); }
     [[nodiscard]] const bool *flag() const { return std::get_if<bool>(&content); }
