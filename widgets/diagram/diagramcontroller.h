@@ -3,7 +3,7 @@
 
 #include "model/diagram/layout.h"
 #include "model/layout/positions.h"
-#include "widgets/diagram/picture.h"
+#include "widgets/diagram/arrangement.h"
 
 #include <QObject>
 #include <QString>
@@ -33,8 +33,8 @@ public:
     void show(diagram::Diagram diagram);
     /// A new project: forgets everything, takes its saved positions (may be empty).
     void reset(layout::Positions positions = {});
-    /// What is known of places, of tables that are not there now too: what is saved beside the project.
-    [[nodiscard]] const layout::Positions &positions() const { return m_positions; }
+    /// Where the schema's tables are: what is saved beside the project.
+    [[nodiscard]] layout::Positions positions() const;
 
     /// Never null; empty at first.
     [[nodiscard]] const SharedPicture &picture() const { return m_picture; }
@@ -71,7 +71,10 @@ public:
 
     /// Shows only the selected tables and what is up to depth relations away from them.
     void focus(int depth = 1);
+    /// Of the neighbourhood that is shown; less than one leaves it.
+    void setFocusDepth(int depth);
     void leaveFocus();
+    [[nodiscard]] const std::set<std::string> &focusRoots() const { return m_focus; }
     [[nodiscard]] int focusDepth() const { return m_focusDepth; }
     [[nodiscard]] bool isFocused() const { return !m_focus.empty(); }
 
@@ -86,7 +89,8 @@ Q_SIGNALS:
     void selectionChanged();
     void detailLevelChanged();
     void focusChanged();
-    /// Places changed by the user or by new tables: time to save positions().
+    /// Time to save positions(): the user moved or arranged tables, or new ones came to a schema with saved positions.
+    /// Not when a schema without them is shown for the first time: looking at a project writes nothing.
     void positionsChanged();
     /// The picture of the latest show() is there: the diagram is up to date.
     void shown();
@@ -109,28 +113,52 @@ Q_SIGNALS:
 
 private:
     class Move;
+    /// What the arrangement that runs was asked for.
+    struct Running
+    {
+        int number = 0;
+        int version = 0; ///< of the diagram
+        std::set<std::string> moves {}; ///< tables whose new places are to be undoable
+        QString undoText {};
+    };
+
+    void refresh();
     void update();
-    void arrange(const std::set<std::string> &tables, const QString &undoText);
-    void take(const SharedPicture &picture, int request);
-    void setPositions(const layout::Positions &changed);
+    void start(Arrangement::Places places, const std::set<std::string> &chosen, const QString &undoText);
+    void take(const SharedPicture &picture, int number);
+    void keepPlaces(const Picture &picture);
+    void pushMove(const layout::Positions &before, const layout::Positions &after, const QString &text);
+    void setPlaces(const layout::Positions &places);
+    void inheritPlace(const diagram::Diagram &next);
     void pruneSelection();
     [[nodiscard]] diagram::Diagram visible() const;
     [[nodiscard]] diagram::ColumnsShown columns() const;
-    [[nodiscard]] layout::Positions &places();
+    [[nodiscard]] layout::Positions &places() { return m_focus.empty() ? m_positions : m_focusPositions; }
 
-    std::unique_ptr<Arranger> m_arranger;
+    Arranger *m_arranger;
     QUndoStack m_undo;
-    diagram::Diagram m_diagram;
-    diagram::Options m_options;
+    diagram::Diagram m_diagram {};
+    diagram::Options m_options {};
     DetailLevel m_detail = DetailLevel::Automatic;
+    SharedSchema m_schema; ///< of what is to be seen
     SharedPicture m_picture;
-    layout::Positions m_positions;
-    layout::Positions m_focusPositions;
-    layout::Positions m_beforeDrag;
-    std::set<Element> m_selection;
-    std::optional<Element> m_current;
-    std::set<std::string> m_focus;
+    SharedPicture m_routed; ///< the last one with exact lines: m_picture may be one in the middle of dragging
+    SharedPicture m_wholePicture {}; ///< while a neighbourhood is shown
+    layout::Positions m_positions {};
+    layout::Positions m_focusPositions {};
+    layout::Positions m_beforeDrag {}; ///< of the dragged tables; empty when nothing is dragged
+    std::set<Element> m_selection {};
+    std::optional<Element> m_current {};
+    std::optional<Element> m_toReveal {};
+    std::set<std::string> m_focus {};
+    Running m_running {};
     int m_focusDepth = 0;
+    int m_focusNumber = 0; ///< counts neighbourhoods: moves in one cannot be undone in another
+    int m_version = 0; ///< of the diagram
+    int m_shownVersion = 0;
+    bool m_again = false; ///< something changed while an arrangement ran
+    bool m_plain = false; ///< the user cancelled the first arranging
+    bool m_placesMatter = false; ///< there are saved positions, or the user moved something
 };
 
 } // namespace widgets

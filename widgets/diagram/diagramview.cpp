@@ -1,0 +1,633 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/diagram/diagramview.h"
+
+#include "widgets/common/theme.h"
+#include "widgets/diagram/diagramaccessible.h"
+#include "widgets/diagram/diagramkeys.h"
+#include "widgets/diagram/diagrammenu.h"
+#include "widgets/diagram/diagramoverlays.h"
+#include "widgets/diagram/highlights.h"
+#include "widgets/diagram/navigation.h"
+#include "widgets/diagram/pointergesture.h"
+
+#include <QContextMenuEvent>
+#include <QElapsedTimer>
+#include <QGestureEvent>
+#include <QMenu>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QPinchGesture>
+#include <QScrollBar>
+#include <QStyle>
+#include <QToolTip>
+#include <QVariantAnimation>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace widgets {
+
+namespace {
+
+constexpr double leastZoom = 0.02;
+constexpr double mostZoom = 4;
+constexpr double zoomStep = 1.25;
+constexpr qint64 paintTime = 7; // ms of a frame for new tiles: the rest of 16.7 is for the system
+constexpr qint64 idleTime = 5;
+constexpr int flightTime = 180;
+constexpr double relationReach = 6; // pixels
+constexpr double overviewSide = 1024;
+
+} // namespace
+
+DiagramView::DiagramView(DiagramController *controller, QWidget *parent)
+    : QAbstractScrollArea(parent)
+    , m_controller(controller)
+    , m_tiles([this](QPainter &painter, const QRectF &exposed, double zoom) {
+        m_scene.paint(painter, exposed, styleFor(zoom));
+    })
+    , m_overview([this](QPainter &painter, const QRectF &exposed, double zoom) {
+        m_scene.paint(
+            painter, exposed, {.theme = m_theme, .zoom = zoom, .detail = LevelOfDetail::Areas, .names = false});
+    })
+    , m_gesture(std::make_unique<PointerGesture>(*this, m_scene, *controller))
+    , m_keys(std::make_unique<DiagramKeys>(*this, *controller, *m_gesture))
+    , m_overlays(new DiagramOverlays(this))
+    , m_flight(new QVariantAnimation(this))
+{
+    installDiagramAccessible();
+    setFocusPolicy(Qt::StrongFocus);
+    setFrameShape(QFrame::NoFrame);
+    setAccessibleName(tr("Diagram"));
+    setAccessibleDescription(
+        tr("Tables and their relations. Arrow keys go to the nearest table, Enter into its columns."));
+    viewport()->setMouseTracking(true);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
+    viewport()->grabGesture(Qt::PinchGesture);
+    m_flight->setDuration(flightTime);
+    m_flight->setEasingCurve(QEasingCurve::InOutCubic);
+    m_refine.setSingleShot(true);
+    connect(&m_refine, &QTimer::timeout, this, &DiagramView::refine);
+    connect(controller, &DiagramController::pictureChanged, this, &DiagramView::showPicture);
+    connect(controller, &DiagramController::selectionChanged, this, &DiagramView::showSelection);
+    connect(controller, &DiagramController::revealRequested, this, &DiagramView::ensureVisible);
+    connect(controller, &DiagramController::focusChanged, this, &DiagramView::showFocus);
+    connect(controller, &DiagramController::detailLevelChanged, this, [this] {
+        m_tiles.invalidateAll();
+        viewport()->update();
+    });
+    applyTheme();
+    showPicture();
+}
+
+DiagramView::~DiagramView() = default;
+
+PaintStyle DiagramView::styleFor(double zoom) const
+{
+    return {.theme = m_theme,
+        .zoom = zoom,
+        .detail = levelOfDetail(zoom, m_controller->detailLevel() != DetailLevel::Automatic)};
+}
+
+QPoint DiagramView::origin() const
+{
+    return {horizontalScrollBar()->value(), verticalScrollBar()->value()};
+}
+
+QPointF DiagramView::toScene(QPointF viewport) const
+{
+    return (viewport + origin()) / m_zoom;
+}
+
+QPointF DiagramView::fromScene(QPointF scene) const
+{
+    return scene * m_zoom - origin();
+}
+
+QPointF DiagramView::centre() const
+{
+    return toScene(QRectF(viewport()->rect()).center());
+}
+
+QRectF DiagramView::visibleScene() const
+{
+    return {toScene(QPointF(0, 0)), QSizeF(viewport()->size()) / m_zoom};
+}
+
+std::optional<Element> DiagramView::elementAt(QPointF point) const
+{
+    return m_scene.elementAt(toScene(point), relationReach / m_zoom);
+}
+
+QRectF DiagramView::rectOf(const Element &element) const
+{
+    const QRectF scene = m_scene.rectOf(element);
+    return {fromScene(scene.topLeft()), scene.size() * m_zoom};
+}
+
+void DiagramView::showPicture()
+{
+    const bool wasEmpty = m_scene.picture()->isEmpty();
+    const std::vector<QRectF> dirty = m_scene.show(m_controller->picture());
+    const bool isEmpty = m_scene.picture()->isEmpty();
+    // Far labels give way to each other: one that moves may change them all.
+    if (styleFor(m_zoom).detail <= LevelOfDetail::Names && !dirty.empty() && m_scene.lifted().empty())
+        m_tiles.invalidateAll();
+    else
+        m_tiles.invalidate(dirty);
+    const QRectF bounds = m_scene.bounds();
+    if (!bounds.isEmpty())
+        m_overview.setScale(std::min(0.25, overviewSide / std::max(bounds.width(), bounds.height())), 1);
+    m_overview.invalidate(dirty);
+    if (m_hovered && !m_scene.picture()->holds(*m_hovered))
+        m_hovered.reset();
+    updateRange();
+    m_fitNext = m_fitNext || isEmpty || wasEmpty;
+    if (!isEmpty && m_fitNext) {
+        m_fitNext = false;
+        m_keepsFit = true;
+        go(bounds.center(), fittingZoom(bounds), false);
+    }
+    m_isSharp = false;
+    m_overlays->update();
+    viewport()->update();
+}
+
+void DiagramView::showSelection()
+{
+    viewport()->update();
+    announceCurrent(*this);
+}
+
+void DiagramView::showFocus()
+{
+    if (m_controller->isFocused()) {
+        if (!m_before)
+            m_before = {centre(), m_zoom};
+        m_fitNext = true;
+    } else if (const auto before = std::exchange(m_before, {})) {
+        m_fitNext = false;
+        setView(before->first, before->second);
+    }
+}
+
+void DiagramView::applyTheme()
+{
+    m_theme = themeOf(palette()).dark ? &diagram::Theme::darkTheme() : &diagram::Theme::light();
+    m_tiles.setBackground(colour(m_theme->background));
+    m_overview.setBackground(colour(m_theme->background));
+    m_tiles.invalidateAll();
+    m_overview.invalidateAll();
+    m_overlays->update();
+    viewport()->update();
+}
+
+void DiagramView::updateRange()
+{
+    const QRectF pixels(m_scene.bounds().topLeft() * m_zoom, m_scene.bounds().size() * m_zoom);
+    const QSize size = viewport()->size();
+    const auto set = [](QScrollBar *bar, double low, double high, int page) {
+        // Half a page beyond each edge: what stands at the edge can be looked at in the middle.
+        bar->setRange(static_cast<int>(std::floor(low - page * 0.5)), static_cast<int>(std::ceil(high - page * 0.5)));
+        bar->setPageStep(page);
+        bar->setSingleStep(40);
+    };
+    set(horizontalScrollBar(), pixels.left(), pixels.right(), size.width());
+    set(verticalScrollBar(), pixels.top(), pixels.bottom(), size.height());
+}
+
+void DiagramView::setView(QPointF centre, double zoom)
+{
+    const double bounded = std::clamp(zoom, leastZoom, mostZoom);
+    const bool changed = bounded != m_zoom;
+    m_zoom = bounded;
+    updateRange();
+    const QPointF corner = centre * m_zoom - QRectF(viewport()->rect()).center();
+    horizontalScrollBar()->setValue(qRound(corner.x()));
+    verticalScrollBar()->setValue(qRound(corner.y()));
+    if (changed) {
+        m_tiles.setScale(m_zoom, viewport()->devicePixelRatioF());
+        Q_EMIT zoomChanged(m_zoom);
+    }
+    m_isSharp = false;
+    m_overlays->update();
+    viewport()->update();
+}
+
+void DiagramView::go(QPointF to, double zoom, bool animated)
+{
+    m_flight->stop();
+    m_flight->disconnect(this);
+    if (!animated || !animates()) {
+        setView(to, zoom);
+        return;
+    }
+    const QPointF from = centre();
+    const double before = m_zoom;
+    m_flight->setStartValue(0.0);
+    m_flight->setEndValue(1.0);
+    connect(m_flight, &QVariantAnimation::valueChanged, this, [=, this](const QVariant &value) {
+        const double done = value.toDouble();
+        setView(from + (to - from) * done, before * std::pow(zoom / before, done));
+    });
+    m_flight->start();
+}
+
+bool DiagramView::animates() const
+{
+    return isVisible() && style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) > 0;
+}
+
+void DiagramView::setZoom(double zoom)
+{
+    setZoomAround(zoom, QRectF(viewport()->rect()).center());
+}
+
+void DiagramView::setZoomAround(double zoom, QPointF point)
+{
+    m_flight->stop();
+    m_keepsFit = false;
+    const double bounded = std::clamp(zoom, leastZoom, mostZoom);
+    const QPointF fixed = toScene(point);
+    const QPointF away = point - QRectF(viewport()->rect()).center();
+    setView(fixed - away / bounded, bounded);
+}
+
+void DiagramView::setCentre(QPointF scene)
+{
+    m_flight->stop();
+    m_keepsFit = false;
+    setView(scene, m_zoom);
+}
+
+void DiagramView::zoomIn()
+{
+    setZoom(m_zoom * zoomStep);
+}
+
+void DiagramView::zoomOut()
+{
+    setZoom(m_zoom / zoomStep);
+}
+
+void DiagramView::zoomToOriginal()
+{
+    setZoom(1);
+}
+
+double DiagramView::fittingZoom(const QRectF &rect) const
+{
+    if (rect.isEmpty())
+        return 1;
+    return std::min({1.0, viewport()->width() / rect.width(), viewport()->height() / rect.height()});
+}
+
+void DiagramView::fit()
+{
+    m_keepsFit = true;
+    go(m_scene.bounds().center(), fittingZoom(m_scene.bounds()), true);
+}
+
+void DiagramView::fitSelection()
+{
+    QRectF all;
+    for (const Element &element : m_controller->selection())
+        all |= m_scene.rectOf(element);
+    if (all.isEmpty())
+        return fit();
+    all.adjust(-60, -60, 60, 60);
+    m_keepsFit = false;
+    go(all.center(), fittingZoom(all), true);
+}
+
+void DiagramView::ensureVisible(const Element &element)
+{
+    const QRectF rect = m_scene.rectOf(element);
+    if (rect.isEmpty())
+        return;
+    const double zoom = std::max(m_zoom, 0.7); // to be read, not only seen
+    const QRectF sight = visibleScene();
+    const double margin = 20 / m_zoom;
+    if (zoom == m_zoom && sight.adjusted(margin, margin, -margin, -margin).contains(rect))
+        return;
+    m_keepsFit = false;
+    go(rect.center(), zoom, true);
+}
+
+void DiagramView::lift(const std::set<std::size_t> &tables)
+{
+    m_tiles.invalidate(m_scene.setLifted(tables));
+    viewport()->update();
+}
+
+void DiagramView::drawOverview(QPainter &painter, const QRectF &target) const
+{
+    m_overview.drawScaled(painter, target, m_scene.bounds());
+}
+
+bool DiagramView::isMinimapVisible() const
+{
+    return m_overlays->isMinimapVisible();
+}
+
+void DiagramView::setMinimapVisible(bool visible)
+{
+    m_overlays->setMinimapVisible(visible);
+}
+
+bool DiagramView::isLegendVisible() const
+{
+    return m_overlays->isLegendVisible();
+}
+
+void DiagramView::setLegendVisible(bool visible)
+{
+    m_overlays->setLegendVisible(visible);
+}
+
+void DiagramView::setEmptyText(const QString &title, const QString &explanation)
+{
+    m_overlays->setEmptyText(title, explanation);
+}
+
+void DiagramView::paintEvent(QPaintEvent * /*event*/)
+{
+    QElapsedTimer clock;
+    clock.start();
+    m_tiles.setScale(m_zoom, viewport()->devicePixelRatioF());
+    QPainter painter(viewport());
+    const QRect all = viewport()->rect();
+    m_isSharp = m_tiles.paint(painter, all, origin(), clock, paintTime,
+        [&](QPainter &coarse) { m_overview.drawScaled(coarse, all, visibleScene()); });
+    painter.translate(-origin());
+    painter.scale(m_zoom, m_zoom);
+    Highlights(m_scene).paint(painter, visibleScene(), styleFor(m_zoom),
+        {.selection = &m_controller->selection(),
+            .current = m_controller->current(),
+            .hovered = m_hovered,
+            .hasFocus = hasFocus(),
+            .gesture = m_gesture.get()});
+    painter.resetTransform();
+    if (hasFocus() && !m_controller->current()) {
+        painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(all.adjusted(1, 1, -1, -1));
+    }
+    m_refine.start(0);
+}
+
+void DiagramView::refine()
+{
+    if (!m_isSharp) {
+        viewport()->update();
+        return;
+    }
+    QElapsedTimer clock;
+    clock.start();
+    const QRectF bounds = m_scene.bounds();
+    const double scale = m_overview.zoom();
+    const QRect whole = QRectF(bounds.topLeft() * scale, bounds.size() * scale).toAlignedRect();
+    const bool small = m_overview.prefetch(whole, {}, clock, idleTime, 0);
+    if (small)
+        m_overlays->showOverview();
+    if (!small || !m_tiles.prefetch(viewport()->rect(), origin(), clock, idleTime, 1))
+        m_refine.start(10);
+    else
+        Q_EMIT finished();
+}
+
+void DiagramView::finishPainting()
+{
+    m_flight->stop();
+    QElapsedTimer clock;
+    clock.start();
+    constexpr qint64 long_ = 60'000;
+    m_tiles.setScale(m_zoom, viewport()->devicePixelRatioF());
+    const QRectF bounds = m_scene.bounds();
+    const double scale = m_overview.zoom();
+    m_overview.prefetch(QRectF(bounds.topLeft() * scale, bounds.size() * scale).toAlignedRect(), {}, clock, long_, 0);
+    m_tiles.prefetch(viewport()->rect(), origin(), clock, long_, 0);
+    m_overlays->update();
+    m_overlays->showOverview();
+    viewport()->update();
+}
+
+void DiagramView::resizeEvent(QResizeEvent * /*event*/)
+{
+    updateRange();
+    if (m_keepsFit && !m_scene.picture()->isEmpty())
+        go(m_scene.bounds().center(), fittingZoom(m_scene.bounds()), false);
+    m_isSharp = false;
+    m_overlays->place();
+}
+
+void DiagramView::scrollContentsBy(int /*dx*/, int /*dy*/)
+{
+    m_isSharp = false;
+    m_overlays->update();
+    viewport()->update();
+}
+
+void DiagramView::wheelEvent(QWheelEvent *event)
+{
+    const QPoint turned = event->pixelDelta().isNull() ? event->angleDelta() / 2 : event->pixelDelta();
+    if (event->modifiers().testFlag(Qt::ControlModifier)) {
+        setZoomAround(m_zoom * std::pow(1.0025, event->angleDelta().y()), event->position());
+    } else {
+        m_flight->stop();
+        m_keepsFit = false;
+        const bool sideways = event->modifiers().testFlag(Qt::ShiftModifier) && turned.x() == 0;
+        horizontalScrollBar()->setValue(horizontalScrollBar()->value() - (sideways ? turned.y() : turned.x()));
+        verticalScrollBar()->setValue(verticalScrollBar()->value() - (sideways ? 0 : turned.y()));
+    }
+    event->accept();
+}
+
+bool DiagramView::event(QEvent *event)
+{
+    // Keys of the diagram that a window may have as shortcuts too: the diagram's come first while it has the focus.
+    if (event->type() == QEvent::ShortcutOverride && m_keys->wants(*static_cast<QKeyEvent *>(event))) {
+        event->accept();
+        return true;
+    }
+    return QAbstractScrollArea::event(event);
+}
+
+bool DiagramView::viewportEvent(QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::ToolTip: {
+        auto *help = static_cast<QHelpEvent *>(event);
+        const auto element = elementAt(help->pos());
+        const QString text = element ? explained(*m_scene.picture(), *element) : QString();
+        // Names may look like markup; escaped, they are always plain text.
+        const QString safe = text.toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"));
+        if (safe.isEmpty())
+            QToolTip::hideText();
+        else
+            QToolTip::showText(help->globalPos(), QStringLiteral("<qt>%1</qt>").arg(safe), viewport());
+        return true;
+    }
+    case QEvent::Leave:
+        hover({});
+        break;
+    case QEvent::NativeGesture: {
+        const auto *pinch = static_cast<QNativeGestureEvent *>(event);
+        if (pinch->gestureType() == Qt::ZoomNativeGesture) {
+            setZoomAround(m_zoom * (1 + pinch->value()), pinch->position());
+            return true;
+        }
+        break;
+    }
+    case QEvent::Gesture:
+        if (auto *pinch
+            = static_cast<QPinchGesture *>(static_cast<QGestureEvent *>(event)->gesture(Qt::PinchGesture))) {
+            setZoomAround(m_zoom * pinch->scaleFactor(), viewport()->mapFromGlobal(pinch->centerPoint()));
+            return true;
+        }
+        break;
+    default:
+        break;
+    }
+    return QAbstractScrollArea::viewportEvent(event);
+}
+
+void DiagramView::hover(const std::optional<Element> &element)
+{
+    if (element == m_hovered)
+        return;
+    m_hovered = element;
+    updateCursor();
+    viewport()->update();
+}
+
+void DiagramView::updateCursor()
+{
+    switch (m_gesture->state()) {
+    case PointerGesture::State::Panning:
+        return viewport()->setCursor(Qt::ClosedHandCursor);
+    case PointerGesture::State::Moving:
+        return viewport()->setCursor(Qt::SizeAllCursor);
+    case PointerGesture::State::Connecting:
+        return viewport()->setCursor(m_gesture->connectedTo() ? Qt::CrossCursor : Qt::ForbiddenCursor);
+    case PointerGesture::State::None:
+    case PointerGesture::State::Pressed:
+    case PointerGesture::State::Marking:
+        break;
+    }
+    if (m_gesture->isPanReady())
+        viewport()->setCursor(Qt::OpenHandCursor);
+    else if (m_hovered)
+        viewport()->setCursor(Qt::PointingHandCursor);
+    else
+        viewport()->unsetCursor();
+}
+
+void DiagramView::mousePressEvent(QMouseEvent *event)
+{
+    m_flight->stop();
+    hover(elementAtOrHandle(event->position()));
+    m_gesture->press(*event);
+    updateCursor();
+    viewport()->update();
+}
+
+void DiagramView::mouseMoveEvent(QMouseEvent *event)
+{
+    m_gesture->move(*event);
+    if (m_gesture->state() == PointerGesture::State::None)
+        hover(elementAtOrHandle(event->position()));
+    else
+        viewport()->update();
+    updateCursor();
+}
+
+void DiagramView::mouseReleaseEvent(QMouseEvent *event)
+{
+    m_gesture->release(*event);
+    hover(elementAtOrHandle(event->position()));
+    updateCursor();
+    viewport()->update();
+}
+
+/// The handles of a row reach a little over its edge: the row stays the hovered one there.
+std::optional<Element> DiagramView::elementAtOrHandle(QPointF point) const
+{
+    const auto element = elementAt(point);
+    if (m_hovered && m_hovered->type == Element::Type::Column && (!element || element->table != m_hovered->table)) {
+        const double reach = PointerGesture::handleRadius + 3;
+        if (rectOf(*m_hovered).adjusted(-reach, 0, reach, 0).contains(point))
+            return m_hovered;
+    }
+    return element;
+}
+
+void DiagramView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    if (const auto element = elementAt(event->position()))
+        Q_EMIT m_controller->definitionRequested(*element);
+    else
+        fit();
+}
+
+void DiagramView::keyPressEvent(QKeyEvent *event)
+{
+    if (!m_keys->press(*event))
+        QAbstractScrollArea::keyPressEvent(event);
+    updateCursor();
+}
+
+void DiagramView::keyReleaseEvent(QKeyEvent *event)
+{
+    if (!m_keys->release(*event))
+        QAbstractScrollArea::keyReleaseEvent(event);
+    updateCursor();
+}
+
+void DiagramView::focusInEvent(QFocusEvent *event)
+{
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
+void DiagramView::focusOutEvent(QFocusEvent *event)
+{
+    QAbstractScrollArea::focusOutEvent(event);
+    m_gesture->setPanning(false);
+    viewport()->update();
+}
+
+void DiagramView::fillMenu(QMenu &menu, const std::optional<Element> &element)
+{
+    fillDiagramMenu(menu, *this, *m_controller, element);
+}
+
+void DiagramView::contextMenuEvent(QContextMenuEvent *event)
+{
+    std::optional<Element> element = m_controller->current();
+    QPoint at = event->globalPos();
+    if (event->reason() != QContextMenuEvent::Keyboard) {
+        element = elementAt(event->pos());
+        if (element && !m_controller->selection().contains(*element))
+            m_controller->select(*element);
+    } else if (element) {
+        at = viewport()->mapToGlobal(rectOf(*element).center().toPoint());
+    }
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    fillMenu(*menu, element);
+    menu->popup(at);
+    event->accept();
+}
+
+void DiagramView::changeEvent(QEvent *event)
+{
+    QAbstractScrollArea::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_overlays)
+        applyTheme();
+}
+
+} // namespace widgets
