@@ -162,6 +162,11 @@ void Document::reload()
     m_journal->discard();
 }
 
+void Document::recover(const std::string &text)
+{
+    Q_EMIT textLoaded(text, true);
+}
+
 void Document::keepMine()
 {
     m_knownOnDisk = fingerprint(m_diskText);
@@ -218,6 +223,7 @@ void Document::parse()
         parsed->revision = revision;
         parsed->outline = outliner->outline(text);
         parsed->diagram = sql::diagramOf(parsed->outline);
+        parsed->folds = sql::folds(text);
         parsed->text = std::move(text);
         parsed->milliseconds = static_cast<double>(clock.nsecsElapsed()) / 1e6;
         return SharedParsed(std::move(parsed));

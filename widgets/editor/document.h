@@ -3,6 +3,7 @@
 
 #include "model/base/result.h"
 #include "model/diagram/diagram.h"
+#include "model/sql/fold.h"
 #include "model/sql/outline.h"
 #include "widgets/editor/journal.h"
 
@@ -23,6 +24,7 @@ struct Parsed
     std::string text;
     sql::Outline outline;
     diagram::Diagram diagram;
+    std::vector<sql::Fold> folds;
     double milliseconds = 0;
 };
 using SharedParsed = std::shared_ptr<const Parsed>;
@@ -52,6 +54,8 @@ public:
     void saveAs(const QString &path);
     /// Takes what is on disk; the editor can undo it.
     void reload();
+    /// Text that a crash left behind takes the place of what was read; undo leads back to the file's.
+    void recover(const std::string &text);
     /// Keeps the editor's text; saving will overwrite what is on disk.
     void keepMine();
     void close();
@@ -65,6 +69,8 @@ public:
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] QString path() const { return m_path; }
     [[nodiscard]] QString title() const;
+    /// The editor's text as it is now.
+    [[nodiscard]] std::string text() const { return m_textSource ? m_textSource() : std::string(); }
     [[nodiscard]] bool isModified() const { return m_modified; }
     [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
     /// The newest answer; null before the first.

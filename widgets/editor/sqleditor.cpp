@@ -83,6 +83,7 @@ void SqlEditor::setUp()
     send(SCI_AUTOCSETIGNORECASE, 1);
     send(SCI_AUTOCSETORDER, SC_ORDER_CUSTOM);
     send(SCI_AUTOCSETSEPARATOR, '\n');
+    send(SCI_AUTOCSETTYPESEPARATOR, '\t');
     send(SCI_AUTOCSETMAXHEIGHT, completionLines);
     send(SCI_SETPASTECONVERTENDINGS, 1);
     send(SCI_SETSCROLLWIDTHTRACKING, 1);
@@ -106,6 +107,10 @@ void SqlEditor::changeEvent(QEvent *event)
 void SqlEditor::updateLook()
 {
     const Theme &theme = themeOf(palette());
+    static constexpr const char *pictures[]
+        = {"column", "table", "view", "enum", "domain", "schema", "function", "text"};
+    for (int type = 0; type < static_cast<int>(std::size(pictures)); ++type) // sql::Completion::Type + 1
+        registerImage(type + 1, iconPixmap(QLatin1String(pictures[type]), theme.muted, 16, 1));
     QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     font.setPointSizeF(std::max(9.0, QFontInfo(this->font()).pointSizeF()));
     m_lexer->setLook(theme, font);
@@ -152,7 +157,7 @@ void SqlEditor::load(std::string_view text)
 
 void SqlEditor::replaceAll(std::string_view text)
 {
-    apply({{.range = {0, static_cast<std::size_t>(send(SCI_GETLENGTH))}, .text = std::string(text)}});
+    apply({{.range = {0, static_cast<std::size_t>(send(SCI_GETLENGTH))}, .replacement = std::string(text)}});
 }
 
 std::string SqlEditor::utf8() const
@@ -163,14 +168,13 @@ std::string SqlEditor::utf8() const
     return {characters, length};
 }
 
-void SqlEditor::apply(std::vector<TextChange> changes)
+void SqlEditor::apply(const edit::TextEdits &edits)
 {
-    std::ranges::sort(changes, std::greater<>(), [](const TextChange &change) { return change.range.begin; });
     beginUndoAction();
-    for (const TextChange &change : changes) { // from the end: earlier places stay true
-        send(SCI_SETTARGETSTART, change.range.begin);
-        send(SCI_SETTARGETEND, change.range.end);
-        SendScintilla(SCI_REPLACETARGET, static_cast<uintptr_t>(change.text.size()), change.text.data());
+    for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit) { // from the end: earlier places stay true
+        send(SCI_SETTARGETSTART, edit->range.begin);
+        send(SCI_SETTARGETEND, edit->range.end);
+        SendScintilla(SCI_REPLACETARGET, static_cast<uintptr_t>(edit->replacement.size()), edit->replacement.data());
     }
     endUndoAction();
 }
@@ -225,25 +229,24 @@ void SqlEditor::setProblems(const std::vector<base::Error> &problems)
     }
 }
 
-void SqlEditor::setFoldRanges(std::span<const base::Range> ranges)
+void SqlEditor::setFolds(std::span<const sql::Fold> folds)
 {
-    const auto count = static_cast<int>(send(SCI_GETLINECOUNT));
-    std::vector<int> levels(count, SC_FOLDLEVELBASE);
-    for (const base::Range &range : ranges) {
-        const auto first = static_cast<int>(send(SCI_LINEFROMPOSITION, range.begin));
-        const auto last = static_cast<int>(send(SCI_LINEFROMPOSITION, range.end));
-        if (last <= first || last >= count)
+    const auto count = static_cast<std::size_t>(send(SCI_GETLINECOUNT));
+    std::vector<long> depth(count + 1, 0); // first as differences from line to line
+    std::vector<bool> header(count, false);
+    for (const sql::Fold &each : folds) {
+        if (each.lastLine >= count)
             continue;
-        if ((levels[first] & SC_FOLDLEVELNUMBERMASK) != SC_FOLDLEVELBASE)
-            continue; // begins on the last line of the one before
-        levels[first] |= SC_FOLDLEVELHEADERFLAG;
-        for (int line = first + 1; line <= last; ++line)
-            levels[line] = SC_FOLDLEVELBASE + 1;
+        header[each.firstLine] = true;
+        ++depth[each.firstLine + 1];
+        --depth[each.lastLine + 1];
     }
-    for (int line = 0; line < count; ++line) {
-        const auto number = static_cast<unsigned long>(line);
-        if (send(SCI_GETFOLDLEVEL, number) != levels[line])
-            send(SCI_SETFOLDLEVEL, number, levels[line]);
+    long level = SC_FOLDLEVELBASE;
+    for (std::size_t line = 0; line < count; ++line) {
+        level += depth[line];
+        const long wanted = header[line] ? level | SC_FOLDLEVELHEADERFLAG : level;
+        if (send(SCI_GETFOLDLEVEL, line) != wanted)
+            send(SCI_SETFOLDLEVEL, line, wanted);
     }
 }
 
@@ -275,32 +278,33 @@ void SqlEditor::toggleComment()
         lines.push_back(line);
         allCommented = allCommented && content.startsWith(QLatin1String("--"));
     }
-    std::vector<TextChange> changes;
+    edit::TextEdits edits;
     for (const int line : lines) {
         const auto begin = static_cast<std::size_t>(send(SCI_GETLINEINDENTPOSITION, static_cast<unsigned long>(line)));
         if (!allCommented) {
-            changes.push_back({{begin, begin}, "-- "});
+            edits.push_back({{begin, begin}, "-- "});
         } else {
             const std::size_t width = send(SCI_GETCHARAT, begin + 2) == ' ' ? 3 : 2;
-            changes.push_back({{begin, begin + width}, {}});
+            edits.push_back({{begin, begin + width}, {}});
         }
     }
-    apply(std::move(changes));
+    apply(edits);
 }
 
-void SqlEditor::showCompletions(const std::vector<CompletionItem> &items, int typed)
+void SqlEditor::showCompletions(const sql::Completions &completions)
 {
-    if (items.empty()) {
+    if (completions.items.empty()) {
         send(SCI_AUTOCCANCEL);
         return;
     }
     QByteArray list;
-    for (const CompletionItem &item : items) {
+    for (const sql::Completion &item : completions.items) {
         if (!list.isEmpty())
             list += '\n';
-        list += item.text.toUtf8();
+        list.append(item.text.data(), static_cast<qsizetype>(item.text.size()));
+        list += '\t' + QByteArray::number(static_cast<int>(item.type) + 1);
     }
-    SendScintilla(SCI_AUTOCSHOW, static_cast<uintptr_t>(typed), list.constData());
+    SendScintilla(SCI_AUTOCSHOW, static_cast<uintptr_t>(completions.replaced.size()), list.constData());
 }
 
 bool SqlEditor::showsCompletions() const

@@ -3,6 +3,9 @@
 
 #include "model/base/error.h"
 #include "model/base/range.h"
+#include "model/edit/textedit.h"
+#include "model/sql/completion.h"
+#include "model/sql/fold.h"
 
 #include "widgets/editor/scintilla.h"
 
@@ -16,20 +19,6 @@ class Repository;
 namespace widgets {
 
 class SqlLexer;
-
-/// Replaces a stretch of the text, bytes of the text as it was before all changes of one step.
-struct TextChange
-{
-    base::Range range;
-    std::string text;
-};
-
-/// One entry of the completion list.
-struct CompletionItem
-{
-    QString text;
-    int type = 0; ///< picture: see completionIcon
-};
 
 /// A text view for SQL. Positions are bytes of the UTF-8 text, as everywhere in the model.
 class SqlEditor : public QsciScintilla
@@ -45,8 +34,8 @@ public:
     /// Replaces everything as one step that can be undone.
     void replaceAll(std::string_view text);
     [[nodiscard]] std::string utf8() const;
-    /// All changes as one step of the undo stack. They must not overlap.
-    void apply(std::vector<TextChange> changes);
+    /// All edits as one step of the undo stack.
+    void apply(const edit::TextEdits &edits);
     void markSaved();
 
     [[nodiscard]] std::size_t position() const;
@@ -55,13 +44,12 @@ public:
     /// visible.
     void reveal(base::Range range, bool select = true);
     void setProblems(const std::vector<base::Error> &problems);
-    /// Bytes of statements that can be folded; one level.
-    void setFoldRanges(std::span<const base::Range> ranges);
+    void setFolds(std::span<const sql::Fold> folds);
     /// A bar over the lines of the range: the statement that failed. An empty range takes it away.
     void setFailedRange(base::Range range);
     void toggleComment();
-    /// Shows the completion list for the word before the caret, of which the first `typed` bytes stand already.
-    void showCompletions(const std::vector<CompletionItem> &items, int typed);
+    /// Offers the completions of the word in front of the caret.
+    void showCompletions(const sql::Completions &completions);
     [[nodiscard]] bool showsCompletions() const;
 
 Q_SIGNALS:

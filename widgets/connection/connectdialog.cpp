@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/connection/connectdialog.h"
+
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QUrl>
+#include <QUrlQuery>
+#include <QVBoxLayout>
+
+namespace widgets {
+
+namespace {
+
+QString fromEnvironment(const char *name)
+{
+    return QString::fromLocal8Bit(qgetenv(name));
+}
+
+bool isPostgresUrl(const QUrl &url)
+{
+    return url.isValid() && (url.scheme() == QLatin1String("postgres") || url.scheme() == QLatin1String("postgresql"));
+}
+
+} // namespace
+
+ConnectDialog::ConnectDialog(const QString &purpose, QWidget *parent)
+    : QDialog(parent)
+    , m_url(new QLineEdit(this))
+    , m_host(new QLineEdit(this))
+    , m_port(new QLineEdit(this))
+    , m_database(new QLineEdit(this))
+    , m_user(new QLineEdit(this))
+    , m_password(new QLineEdit(this))
+    , m_problem(new QLabel(this))
+{
+    setWindowTitle(tr("Connect to a Database"));
+    m_url->setPlaceholderText(QStringLiteral("postgres://user@host:5432/database"));
+    m_url->setMinimumWidth(420);
+    m_host->setPlaceholderText(tr("localhost, or the folder of a socket"));
+    m_port->setPlaceholderText(QStringLiteral("5432"));
+    m_password->setEchoMode(QLineEdit::Password);
+    m_password->setPlaceholderText(tr("empty: from ~/.pgpass or not needed"));
+    m_host->setText(fromEnvironment("PGHOST"));
+    m_port->setText(fromEnvironment("PGPORT"));
+    m_database->setText(fromEnvironment("PGDATABASE"));
+    m_user->setText(fromEnvironment("PGUSER"));
+
+    auto *form = new QFormLayout;
+    form->addRow(tr("&URL:"), m_url);
+    form->addRow(tr("&Host:"), m_host);
+    form->addRow(tr("&Port:"), m_port);
+    form->addRow(tr("&Database:"), m_database);
+    form->addRow(tr("U&ser:"), m_user);
+    form->addRow(tr("Pass&word:"), m_password);
+    auto *explanation = new QLabel(tr("The password is used for this session only and is written nowhere."), this);
+    explanation->setProperty("role", QStringLiteral("muted"));
+    m_problem->setProperty("role", QStringLiteral("danger"));
+
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    m_accept = buttons->addButton(purpose, QDialogButtonBox::AcceptRole);
+    m_accept->setProperty("role", QStringLiteral("primary"));
+    m_accept->setDefault(true);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(12);
+    layout->addLayout(form);
+    layout->addWidget(explanation);
+    layout->addWidget(m_problem);
+    layout->addWidget(buttons);
+
+    for (QLineEdit *part : {m_host, m_port, m_database, m_user, m_password})
+        connect(part, &QLineEdit::textEdited, this, &ConnectDialog::composeUrl);
+    connect(m_url, &QLineEdit::textEdited, this, &ConnectDialog::takeUrlApart);
+    composeUrl();
+    m_url->setFocus();
+}
+
+void ConnectDialog::setUrl(const QString &url)
+{
+    m_url->setText(url);
+    takeUrlApart(url);
+}
+
+QString ConnectDialog::url() const
+{
+    QUrl url(m_url->text().trimmed());
+    if (!m_password->text().isEmpty())
+        url.setPassword(m_password->text());
+    return url.toString(QUrl::FullyEncoded);
+}
+
+void ConnectDialog::composeUrl()
+{
+    QUrl url;
+    url.setScheme(QStringLiteral("postgres"));
+    url.setPath(QLatin1Char('/') + m_database->text().trimmed());
+    const QString host = m_host->text().trimmed();
+    if (host.startsWith(QLatin1Char('/'))) {
+        QUrlQuery query;
+        query.addQueryItem(QStringLiteral("host"), host);
+        if (!m_port->text().isEmpty())
+            query.addQueryItem(QStringLiteral("port"), m_port->text());
+        if (!m_user->text().isEmpty())
+            query.addQueryItem(QStringLiteral("user"), m_user->text());
+        url.setHost(QString());
+        url.setQuery(query);
+        m_url->setText(QStringLiteral("postgres://") + url.toString(QUrl::RemoveScheme).remove(QStringLiteral("//")));
+    } else {
+        url.setHost(host.isEmpty() ? QStringLiteral("localhost") : host);
+        url.setUserName(m_user->text().trimmed());
+        if (!m_port->text().isEmpty())
+            url.setPort(m_port->text().toInt());
+        m_url->setText(url.toString());
+    }
+    check();
+}
+
+void ConnectDialog::takeUrlApart(const QString &text)
+{
+    const QUrl url(text.trimmed());
+    if (isPostgresUrl(url)) {
+        const QUrlQuery query(url);
+        const QString host
+            = url.host().isEmpty() ? query.queryItemValue(QStringLiteral("host"), QUrl::FullyDecoded) : url.host();
+        m_host->setText(host);
+        m_port->setText(url.port() > 0 ? QString::number(url.port()) : query.queryItemValue(QStringLiteral("port")));
+        m_database->setText(url.path().mid(1));
+        m_user->setText(url.userName().isEmpty() ? query.queryItemValue(QStringLiteral("user")) : url.userName());
+        if (!url.password().isEmpty())
+            m_password->setText(url.password());
+    }
+    check();
+}
+
+void ConnectDialog::check()
+{
+    const QUrl url(m_url->text().trimmed());
+    const bool good = isPostgresUrl(url);
+    m_problem->setText(good ? QString() : tr("A URL begins with postgres:// and names a database."));
+    m_problem->setVisible(!good);
+    m_accept->setEnabled(good);
+}
+
+} // namespace widgets

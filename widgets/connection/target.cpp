@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/connection/target.h"
+
+#include <QCoreApplication>
+#include <QUrl>
+#include <QUrlQuery>
+
+namespace widgets {
+
+namespace {
+
+QString word(const char *text)
+{
+    return QCoreApplication::translate("widgets::Target", text);
+}
+
+QString fromEnvironment(const char *name)
+{
+    return QString::fromLocal8Bit(qgetenv(name));
+}
+
+} // namespace
+
+QString Target::text() const
+{
+    return QCoreApplication::translate("widgets::Target", "%1 on %2 as %3").arg(database, host, user);
+}
+
+Target targetOf(const std::string &url)
+{
+    const QUrl parsed(QString::fromStdString(url));
+    const QUrlQuery query(parsed);
+    const auto value = [&](const char *key) { return query.queryItemValue(QLatin1String(key), QUrl::FullyDecoded); };
+    Target target;
+    target.user = parsed.userName();
+    if (target.user.isEmpty())
+        target.user = value("user");
+    if (target.user.isEmpty())
+        target.user = fromEnvironment("PGUSER");
+    if (target.user.isEmpty())
+        target.user = word(QT_TRANSLATE_NOOP("widgets::Target", "your system user"));
+    target.database = parsed.path().mid(1);
+    if (target.database.isEmpty())
+        target.database = value("dbname");
+    if (target.database.isEmpty())
+        target.database = fromEnvironment("PGDATABASE");
+    if (target.database.isEmpty())
+        target.database = target.user;
+    target.host = parsed.host();
+    if (target.host.isEmpty())
+        target.host = value("host");
+    if (target.host.isEmpty())
+        target.host = fromEnvironment("PGHOST");
+    if (target.host.isEmpty())
+        target.host = word(QT_TRANSLATE_NOOP("widgets::Target", "this machine"));
+    const QString port = parsed.port() > 0 ? QString::number(parsed.port()) : value("port");
+    if (!port.isEmpty())
+        target.host += QLatin1Char(':') + port;
+    return target;
+}
+
+} // namespace widgets

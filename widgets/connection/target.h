@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <string>
+
+namespace widgets {
+
+/// Where a URL leads, in words for people; never a password.
+struct Target
+{
+    QString database;
+    QString host; ///< host and port, or the folder of the socket
+    QString user;
+
+    /// "shop on localhost:5432 as anna"
+    [[nodiscard]] QString text() const;
+};
+
+/// Of a postgres:// URL as libpq takes it. What the URL leaves to libpq's defaults is said in words.
+[[nodiscard]] Target targetOf(const std::string &url);
+
+} // namespace widgets

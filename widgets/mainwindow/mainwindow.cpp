@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/mainwindow/mainwindow.h"
+
+#include "widgets/common/environmentstrip.h"
+#include "widgets/common/icons.h"
+#include "widgets/common/messagebar.h"
+#include "widgets/common/panetitle.h"
+#include "widgets/common/text.h"
+#include "widgets/diagram/diagramview.h"
+#include "widgets/editor/editorpane.h"
+#include "widgets/editor/findbar.h"
+#include "widgets/mainwindow/commandpalette.h"
+#include "widgets/mainwindow/diagrampane.h"
+#include "widgets/mainwindow/objecttree.h"
+#include "widgets/mainwindow/objecttreemodel.h"
+#include "widgets/mainwindow/problemsmodel.h"
+#include "widgets/mainwindow/selectionlink.h"
+#include "widgets/mainwindow/statusline.h"
+#include "widgets/mainwindow/visualedits.h"
+#include "widgets/mainwindow/welcomepage.h"
+#include "widgets/migration/migrationpane.h"
+
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QHeaderView>
+#include <QMenu>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace widgets {
+
+namespace {
+
+enum Page { Welcome, Work };
+constexpr int layoutVersion = 1;
+
+} // namespace
+
+MainWindow::MainWindow(const Services &services)
+    : m_workspace(services.workspace)
+    , m_appearance(services.appearance)
+    , m_syntax(services.syntax)
+    , m_settings(services.settings)
+    , m_stateFolder(services.stateFolder)
+    , m_exampleFolder(services.exampleFolder)
+    , m_actions(*this)
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setAcceptDrops(true);
+    loadResources();
+    setWindowIcon(QIcon(QStringLiteral(":/icons/mercator.svg")));
+    makePanes();
+    m_palette = new CommandPalette(this);
+    m_status = new StatusLine(*statusBar());
+    m_selection = new SelectionLink(m_workspace, *m_objects, m_diagramPane->view(), m_editorPane->editor(), this);
+    m_edits = new VisualEdits(m_workspace, this);
+    connectActions();
+    connectViewActions();
+    connectDiagramActions();
+    connectMigration();
+    connectWorkspace();
+    connectStatus();
+    resize(1280, 800);
+    resetLayout();
+    restoreLayout();
+    showClosed();
+}
+
+MainWindow::~MainWindow()
+{
+    // The workspace outlives this window and would tell it about its end.
+    m_workspace.disconnect(this);
+    m_workspace.document().disconnect(this);
+    m_workspace.document().setTextSource({});
+}
+
+DiagramView &MainWindow::diagramView()
+{
+    return m_diagramPane->view();
+}
+
+void MainWindow::makePanes()
+{
+    m_strip = new EnvironmentStrip(this);
+    m_messages = new MessageBar(this);
+    m_welcome = new WelcomePage(this);
+    m_diagramPane = new DiagramPane(m_workspace.diagram(), this);
+    m_editorPane = new EditorPane(m_workspace.document(), m_syntax, this);
+    m_splitter = new QSplitter(Qt::Horizontal, this);
+    m_splitter->setObjectName(QStringLiteral("centralSplitter"));
+    m_splitter->setHandleWidth(1);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_diagramPane);
+    m_splitter->addWidget(m_editorPane);
+    m_stack = new QStackedWidget(this);
+    m_stack->addWidget(m_welcome);
+    m_stack->addWidget(m_splitter);
+
+    auto *centre = new QWidget(this);
+    auto *layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_strip);
+    layout->addWidget(m_messages);
+    layout->addWidget(m_stack, 1);
+    setCentralWidget(centre);
+
+    m_objectModel = new ObjectTreeModel(this);
+    m_objects = new ObjectTree(*m_objectModel, this);
+    m_problemModel = new ProblemsModel(this);
+    m_problems = new QTableView(this);
+    m_problems->setModel(m_problemModel);
+    m_problems->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_problems->setShowGrid(false);
+    m_problems->setTabKeyNavigation(false);
+    m_problems->verticalHeader()->hide();
+    m_problems->horizontalHeader()->setSectionResizeMode(ProblemsModel::Message, QHeaderView::Stretch);
+    m_problems->horizontalHeader()->setSectionResizeMode(ProblemsModel::Place, QHeaderView::ResizeToContents);
+    m_problems->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_problems->setAccessibleName(tr("Problems in the text"));
+    m_migrationPane = new MigrationPane(m_workspace.migration(), m_syntax, this);
+    auto *log = new QPlainTextEdit(this);
+    log->setReadOnly(true);
+    log->setFrameShape(QFrame::NoFrame);
+    log->setMaximumBlockCount(5000);
+    log->setAccessibleName(tr("Log of migrations"));
+    log->setPlaceholderText(tr("What is saved, applied and rolled back is listed here."));
+    connect(&m_workspace.migration(), &MigrationController::logged, log, [log](const QString &text) {
+        log->appendPlainText(QTime::currentTime().toString(QStringLiteral("HH:mm:ss  ")) + text);
+    });
+
+    m_objectsDock = makeDock(QStringLiteral("objects"), tr("Objects"), m_objects, Qt::LeftDockWidgetArea);
+    m_migrationDock = makeDock(QStringLiteral("migration"), tr("Migration"), m_migrationPane, Qt::BottomDockWidgetArea);
+    m_problemsDock = makeDock(QStringLiteral("problems"), tr("Problems"), m_problems, Qt::BottomDockWidgetArea);
+    m_logDock = makeDock(QStringLiteral("log"), tr("Log"), log, Qt::BottomDockWidgetArea);
+    setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
+    setDockOptions(QMainWindow::AllowTabbedDocks | QMainWindow::AnimatedDocks);
+    setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
+
+    m_diagramPane->title().addAction(m_actions.addTable);
+    m_diagramPane->title().addAction(m_actions.arrangeAll);
+    m_diagramPane->title().addAction(m_actions.zoomOut);
+    m_diagramPane->title().addAction(m_actions.zoomIn);
+    m_diagramPane->title().addAction(m_actions.fit);
+    m_editorPane->title().addAction(m_actions.find);
+}
+
+QDockWidget *MainWindow::makeDock(const QString &name, const QString &title, QWidget *content, Qt::DockWidgetArea area)
+{
+    auto *dock = new QDockWidget(title, this);
+    dock->setObjectName(name);
+    dock->setWidget(content);
+    dock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
+    if (area == Qt::BottomDockWidgetArea) {
+        dock->setTitleBarWidget(new QWidget(dock)); // its tab says the name
+    } else {
+        auto *bar = new PaneTitle(title, dock);
+        auto *hide = new QAction(icon(QStringLiteral("close")), tr("Hide this pane"), dock);
+        connect(hide, &QAction::triggered, dock, &QDockWidget::close);
+        bar->addAction(hide);
+        dock->setTitleBarWidget(bar);
+    }
+    addDockWidget(area, dock);
+    m_actions.panes->addAction(dock->toggleViewAction());
+    return dock;
+}
+
+void MainWindow::resetLayout()
+{
+    for (QDockWidget *dock : {m_objectsDock, m_migrationDock, m_problemsDock, m_logDock}) {
+        dock->setFloating(false);
+        dock->show();
+    }
+    addDockWidget(Qt::LeftDockWidgetArea, m_objectsDock);
+    for (QDockWidget *dock : {m_migrationDock, m_problemsDock, m_logDock})
+        addDockWidget(Qt::BottomDockWidgetArea, dock);
+    tabifyDockWidget(m_migrationDock, m_problemsDock);
+    tabifyDockWidget(m_problemsDock, m_logDock);
+    m_migrationDock->raise();
+    resizeDocks({m_objectsDock}, {230}, Qt::Horizontal);
+    resizeDocks({m_migrationDock}, {std::max(220, height() * 3 / 10)}, Qt::Vertical);
+    m_actions.diagramOnly->setChecked(false);
+    m_actions.textOnly->setChecked(false);
+    const int half = std::max(300, (width() - 230) / 2);
+    m_splitter->setSizes({half * 11 / 10, half * 9 / 10});
+    m_splitter->setStretchFactor(0, 11);
+    m_splitter->setStretchFactor(1, 9);
+}
+
+void MainWindow::restoreLayout()
+{
+    const QByteArray geometry = m_settings.value(QStringLiteral("window/geometry")).toByteArray();
+    if (!geometry.isEmpty())
+        restoreGeometry(geometry);
+    const QByteArray state = m_settings.value(QStringLiteral("window/state")).toByteArray();
+    if (!state.isEmpty())
+        restoreState(state, layoutVersion);
+    const QByteArray splitter = m_settings.value(QStringLiteral("window/splitter")).toByteArray();
+    if (!splitter.isEmpty())
+        m_splitter->restoreState(splitter);
+}
+
+void MainWindow::saveLayout()
+{
+    m_settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    if (m_stack->currentIndex() != Work)
+        return; // the panes are hidden
+    m_settings.setValue(QStringLiteral("window/state"), saveState(layoutVersion));
+    m_settings.setValue(QStringLiteral("window/splitter"), m_splitter->saveState());
+}
+
+void MainWindow::open(const QString &location)
+{
+    whenSaved([this, location] { m_workspace.open(location); });
+}
+
+void MainWindow::showOpened()
+{
+    if (m_stack->currentIndex() != Work) {
+        m_stack->setCurrentIndex(Work);
+        const bool isDatabase = m_workspace.kind() == Workspace::Kind::Database;
+        if (m_defaultState.isEmpty()) {
+            for (QDockWidget *dock : {m_objectsDock, m_migrationDock, m_problemsDock, m_logDock})
+                dock->show();
+        } else {
+            restoreState(m_defaultState, layoutVersion);
+        }
+        m_migrationDock->setVisible(!isDatabase && m_migrationDock->toggleViewAction()->isChecked());
+        if (!isDatabase)
+            m_migrationDock->raise();
+    }
+    if (!m_workspace.location().isEmpty())
+        remember(m_workspace.location());
+    m_messages->hide();
+    m_status->setOpen(true);
+    showTitle();
+    showEnvironment();
+    updateActions();
+    m_editorPane->editor().setFocus();
+}
+
+void MainWindow::showClosed()
+{
+    if (m_stack->currentIndex() == Work)
+        m_defaultState = saveState(layoutVersion);
+    m_stack->setCurrentIndex(Welcome);
+    for (QDockWidget *dock : {m_objectsDock, m_migrationDock, m_problemsDock, m_logDock})
+        dock->hide();
+    m_strip->setEnvironment(EnvironmentKind::None, {}, false);
+    m_status->setOpen(false);
+    updateRecent();
+    showTitle();
+    updateActions();
+}
+
+void MainWindow::showTitle()
+{
+    QString title = tr("Mercator");
+    if (m_workspace.kind() != Workspace::Kind::Nothing) {
+        const Document &document = m_workspace.document();
+        title = m_workspace.kind() == Workspace::Kind::Project
+            ? tr("%1[*] – %2 – Mercator").arg(document.title(), m_workspace.name())
+            : tr("%1[*] – Mercator").arg(m_workspace.name());
+        setWindowModified(document.isModified());
+    } else {
+        setWindowModified(false);
+    }
+    setWindowTitle(title);
+}
+
+void MainWindow::showParsed()
+{
+    const SharedParsed parsed = m_workspace.document().parsed();
+    if (!parsed)
+        return;
+    const auto &problems = parsed->outline.problems;
+    m_objectModel->setOutline(parsed->outline);
+    m_problemModel->setProblems(problems, parsed->text);
+    m_problemsDock->setWindowTitle(problems.empty() ? tr("Problems") : tr("Problems (%1)").arg(problems.size()));
+    m_status->setParsed(static_cast<int>(problems.size()), parsed->milliseconds);
+    m_status->setCounts(
+        static_cast<int>(parsed->diagram.tables.size()), static_cast<int>(parsed->diagram.relations.size()));
+}
+
+void MainWindow::nextPane()
+{
+    QWidget *panes[] = {m_objects, m_diagramPane, m_editorPane, m_migrationPane};
+    std::size_t current = std::size(panes) - 1;
+    for (std::size_t i = 0; i < std::size(panes); ++i) {
+        if (panes[i]->isAncestorOf(focusWidget()))
+            current = i;
+    }
+    for (std::size_t step = 1; step <= std::size(panes); ++step) {
+        const std::size_t next = (current + step) % std::size(panes);
+        if (!panes[next]->isVisible())
+            continue;
+        if (panes[next] == m_objects)
+            m_objects->focusFilter();
+        else if (panes[next] == m_migrationPane)
+            m_migrationPane->focusName();
+        else
+            panes[next]->setFocus();
+        return;
+    }
+}
+
+bool MainWindow::diagramHasFocus() const
+{
+    return m_diagramPane->isAncestorOf(focusWidget());
+}
+
+QStringList MainWindow::pages()
+{
+    return {QStringLiteral("welcome"), QStringLiteral("main"), QStringLiteral("diagram"), QStringLiteral("editor"),
+        QStringLiteral("migration"), QStringLiteral("problems"), QStringLiteral("palette"),
+        QStringLiteral("apply-dialog"), QStringLiteral("rollback-dialog"), QStringLiteral("connect-dialog")};
+}
+
+bool MainWindow::showPage(const QString &page)
+{
+    if (page == QLatin1String("diagram"))
+        m_actions.diagramOnly->setChecked(true);
+    else if (page == QLatin1String("editor"))
+        m_actions.textOnly->setChecked(true);
+    else if (page == QLatin1String("migration") || page.endsWith(QLatin1String("k-dialog"))
+        || page == QLatin1String("apply-dialog"))
+        m_migrationDock->raise();
+    else if (page == QLatin1String("problems"))
+        m_problemsDock->raise();
+    else if (page == QLatin1String("palette"))
+        openPalette(true);
+    else if (page == QLatin1String("connect-dialog"))
+        chooseDatabase();
+    return pages().contains(page);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_closing || !m_workspace.document().isModified()) {
+        saveLayout();
+        event->accept();
+        return;
+    }
+    event->ignore();
+    whenSaved([this] {
+        m_closing = true;
+        close();
+    });
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!droppedLocation(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    open(droppedLocation(event->mimeData()));
+}
+
+} // namespace widgets

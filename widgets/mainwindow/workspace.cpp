@@ -1,0 +1,474 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/mainwindow/workspace.h"
+
+#include "model/base/quote.h"
+#include "model/plan/planner.h"
+#include "widgets/common/icons.h"
+#include "widgets/common/text.h"
+#include "widgets/editor/textfile.h"
+
+#include <QDir>
+#include <QDirIterator>
+#include <QFileInfo>
+#include <QFuture>
+#include <QtConcurrentRun>
+
+#include <algorithm>
+
+namespace widgets {
+
+namespace {
+
+constexpr int positionsDelay = 400;
+
+base::Result<> copyExample(const QString &folder)
+{
+    loadResources();
+    const QDir source(QStringLiteral(":/examples/shop"));
+    QDirIterator files(source.path(), QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        const QString file = files.next();
+        const QString target = QDir(folder).filePath(source.relativeFilePath(file));
+        if (QFileInfo::exists(target))
+            continue; // an example that was worked on is kept
+        QDir().mkpath(QFileInfo(target).path());
+        if (!QFile::copy(file, target)) {
+            return base::failed(base::Code::Failed, "cannot write \"" + target.toStdString() + "\"",
+                "choose a folder that can be written to");
+        }
+        QFile::setPermissions(
+            target, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadGroup | QFileDevice::ReadOther);
+    }
+    return {};
+}
+
+bool isDatabaseUrl(const QString &what)
+{
+    return what.startsWith(QLatin1String("postgres://")) || what.startsWith(QLatin1String("postgresql://"));
+}
+
+} // namespace
+
+std::string tableKey(const std::string &schema, const std::string &name)
+{
+    return base::quoteName(schema) + "." + base::quoteName(name);
+}
+
+Workspace::Workspace(std::shared_ptr<diagram::Layout> layout, const QString &stateFolder, QObject *parent)
+    : QObject(parent)
+    , m_document(QDir(stateFolder).filePath(QStringLiteral("unsaved")))
+    , m_diagram(std::move(layout))
+{
+    m_files.setMaxThreadCount(1);
+    m_positionsTimer.setSingleShot(true);
+    m_positionsTimer.setInterval(positionsDelay);
+    connect(&m_positionsTimer, &QTimer::timeout, this, &Workspace::savePositions);
+    connect(&m_diagram, &DiagramController::positionsChanged, this, [this] {
+        if (!m_positionsFile.isEmpty())
+            m_positionsTimer.start();
+    });
+    connect(&m_document, &Document::parsedChanged, this, &Workspace::showParsed);
+    connect(&m_document, &Document::failed, this, [this](const base::Error &error) {
+        if (isOpening())
+            fail(error);
+        else
+            Q_EMIT failed(error);
+    });
+    connect(&m_document, &Document::textLoaded, this, [this](const std::string &, bool undoable) {
+        if (!undoable && isOpening())
+            finish(m_project.root.empty() ? Kind::File : Kind::Project, m_location);
+    });
+    m_migration.setSchemaText([this] {
+        const SharedParsed parsed = m_document.parsed();
+        return MigrationController::SchemaText {.path = m_document.path().toStdString(), .text = m_document.text()};
+    });
+    connect(&m_migration, &MigrationController::schemaShallBeSaved, this, [this] {
+        if (m_document.isModified() && !m_document.path().isEmpty())
+            m_document.save();
+    });
+}
+
+Workspace::~Workspace()
+{
+    if (m_positionsTimer.isActive())
+        savePositions();
+    m_files.waitForDone();
+}
+
+QString Workspace::name() const
+{
+    if (m_kind == Kind::Project)
+        return fromUtf8(m_project.name);
+    return m_document.title();
+}
+
+void Workspace::begin(const QString &activity)
+{
+    ++m_opening;
+    m_activity = activity;
+    Q_EMIT activityChanged(activity);
+}
+
+void Workspace::finish(Kind kind, const QString &location)
+{
+    m_kind = kind;
+    m_location = location;
+    m_activity.clear();
+    Q_EMIT activityChanged({});
+    Q_EMIT opened();
+}
+
+void Workspace::fail(const base::Error &error)
+{
+    m_activity.clear();
+    Q_EMIT activityChanged({});
+    if (error.code != base::Code::Cancelled)
+        Q_EMIT failed(error);
+}
+
+void Workspace::cancelOpening()
+{
+    if (!isOpening())
+        return;
+    ++m_opening;
+    if (m_schemas)
+        m_schemas->cancel();
+    m_activity.clear();
+    Q_EMIT activityChanged({});
+}
+
+void Workspace::open(const QString &what)
+{
+    if (isDatabaseUrl(what))
+        openDatabase(what);
+    else
+        openProject(QFileInfo(what).absoluteFilePath());
+}
+
+void Workspace::openProject(const QString &path)
+{
+    begin(tr("Opening %1").arg(QFileInfo(path).fileName()));
+    const std::size_t number = m_opening;
+    QtConcurrent::run(&m_files, [path] {
+        return project::open(path.toStdString());
+    }).then(this, [this, path, number](const base::Result<project::Project> &project) {
+        if (number != m_opening)
+            return;
+        if (!project) {
+            fail(project.error());
+            return;
+        }
+        if (project->schemaFiles.empty()) {
+            fail({.code = base::Code::NotFound,
+                .message = toUtf8(tr("there is no schema.sql in \"%1\"").arg(QDir::toNativeSeparators(path))),
+                .hint = toUtf8(
+                    tr("create one with File > New, or name its file in atlas.hcl: src = \"file://schema.sql\""))});
+            return;
+        }
+        loadPositions(path, [this, project = *project, path] {
+            m_project = QFileInfo(path).isDir() ? project : project::Project();
+            useProject(project);
+            m_location = path;
+            m_document.open(fromUtf8(project.schemaFiles.front()));
+        });
+    });
+}
+
+void Workspace::useProject(const project::Project &project)
+{
+    m_migration.setEnvironments(project.environments);
+    for (const project::Environment &environment : project.environments) {
+        if (environment.problem)
+            Q_EMIT noticed(tr("Environment %1: %2").arg(shown(environment.name), shown(environment.problem->message)));
+    }
+    if (project.schemaFiles.size() > 1)
+        Q_EMIT noticed(tr("%n more schema file(s) belong to this project.", nullptr,
+            static_cast<int>(project.schemaFiles.size()) - 1));
+}
+
+void Workspace::openDatabase(const QString &url)
+{
+    const QString shownUrl = fromUtf8(project::withoutPassword(url.toStdString()));
+    begin(tr("Reading %1").arg(shownUrl));
+    const std::size_t number = m_opening;
+    if (!m_schemas)
+        m_schemas = std::make_unique<service::SchemaService>();
+    m_schemas->load({.url = url.toStdString()})
+        .then(QtFuture::Launch::Async,
+            [](const base::Result<service::SchemaService::Loaded> &loaded)
+                -> base::Result<std::pair<std::string, std::string>> {
+                if (!loaded)
+                    return std::unexpected(loaded.error());
+                const base::Result<plan::Plan> plan = plan::make(catalog::Catalog(), *loaded->catalog);
+                if (!plan)
+                    return std::unexpected(plan.error());
+                return std::pair(loaded->name, plan::script(*plan));
+            })
+        .then(this, [this, number, shownUrl](const base::Result<std::pair<std::string, std::string>> &definition) {
+            if (number != m_opening)
+                return;
+            if (!definition) {
+                fail(definition.error());
+                return;
+            }
+            m_project = {};
+            m_positionsFile.clear();
+            m_diagram.reset();
+            m_migration.setEnvironments({});
+            m_document.openReadOnly(fromUtf8(definition->first), definition->second);
+            finish(Kind::Database, shownUrl);
+        });
+}
+
+void Workspace::openUntitled(std::string text)
+{
+    begin(tr("Opening"));
+    m_project = {};
+    m_positionsFile.clear();
+    m_location.clear();
+    m_diagram.reset();
+    m_migration.setEnvironments({});
+    m_activity.clear();
+    m_document.openUntitled(std::move(text));
+    finish(Kind::Untitled, {});
+}
+
+void Workspace::openRecovery(const Recovery &recovery)
+{
+    if (recovery.path.isEmpty()) {
+        openUntitled(recovery.text);
+        return;
+    }
+    const auto connection = std::make_shared<QMetaObject::Connection>();
+    *connection = connect(this, &Workspace::opened, this, [this, connection, text = recovery.text] {
+        disconnect(*connection);
+        m_document.recover(text);
+    });
+    const QString folder = QFileInfo(recovery.path).path();
+    open(QFileInfo::exists(folder + QLatin1String("/atlas.hcl")) ? folder : recovery.path);
+}
+
+void Workspace::openExample(const QString &folder)
+{
+    begin(tr("Opening the example"));
+    const std::size_t number = m_opening;
+    QtConcurrent::run(&m_files, [folder] {
+        return copyExample(folder);
+    }).then(this, [this, folder, number](const base::Result<> &copied) {
+        if (number != m_opening)
+            return;
+        if (copied)
+            openProject(folder);
+        else
+            fail(copied.error());
+    });
+}
+
+void Workspace::createProject(const QString &folder, const std::string &schema)
+{
+    begin(tr("Creating the project"));
+    const std::size_t number = m_opening;
+    QtConcurrent::run(&m_files, [folder, schema]() -> base::Result<> {
+        const QString file = QDir(folder).filePath(QStringLiteral("schema.sql"));
+        if (QFileInfo::exists(file)) {
+            return base::failed(base::Code::Refused, "\"" + file.toStdString() + "\" exists already",
+                "open that folder, or choose another one for the new project");
+        }
+        if (!QDir(folder).mkpath(QStringLiteral("migrations")))
+            return base::failed(
+                base::Code::Failed, "cannot create the folder \"" + folder.toStdString() + "/migrations\"");
+        return writeTextFile(file, schema);
+    }).then(this, [this, folder, number](const base::Result<> &written) {
+        if (number != m_opening)
+            return;
+        if (written)
+            openProject(folder);
+        else
+            fail(written.error());
+    });
+}
+
+void Workspace::close()
+{
+    cancelOpening();
+    if (m_positionsTimer.isActive())
+        savePositions();
+    m_positionsTimer.stop();
+    m_positionsFile.clear();
+    m_project = {};
+    m_location.clear();
+    m_waiting.clear();
+    m_document.close();
+    m_diagram.reset();
+    m_migration.setEnvironments({});
+    m_kind = Kind::Nothing;
+    Q_EMIT closed();
+}
+
+void Workspace::loadPositions(const QString &of, std::function<void()> then)
+{
+    if (m_positionsTimer.isActive()) {
+        m_positionsTimer.stop();
+        savePositions();
+    }
+    const QString file = fromUtf8(layout::positionsPath(of.toStdString()));
+    const std::size_t number = m_opening;
+    QtConcurrent::run(&m_files, [file] {
+        return layout::readPositions(file.toStdString());
+    }).then(this, [this, file, number, then = std::move(then)](const base::Result<layout::ReadPositions> &read) {
+        if (number != m_opening)
+            return;
+        m_positionsFile = file;
+        m_diagram.reset(read ? read->positions : layout::Positions());
+        if (!read)
+            Q_EMIT noticed(sentence(read.error()));
+        else if (!read->notices.empty())
+            Q_EMIT noticed(shown(read->notices.front()));
+        then();
+    });
+}
+
+void Workspace::savePositions()
+{
+    if (m_positionsFile.isEmpty())
+        return;
+    QtConcurrent::run(&m_files, [file = m_positionsFile.toStdString(), positions = m_diagram.positions()] {
+        return layout::writePositions(file, positions);
+    }).then(this, [this](const base::Result<> &written) {
+        if (!written)
+            Q_EMIT noticed(sentence(written.error()));
+    });
+}
+
+void Workspace::showParsed()
+{
+    const SharedParsed parsed = m_document.parsed();
+    m_diagram.show(parsed->diagram);
+    m_migration.noteSchemaChanged();
+    makeWaitingChanges();
+}
+
+void Workspace::change(Change edit)
+{
+    if (m_document.isReadOnly()) {
+        Q_EMIT failed(
+            {.code = base::Code::Refused, .message = toUtf8(tr("what is shown is a database, and is only read"))});
+        return;
+    }
+    m_waiting.push_back(std::move(edit));
+    if (m_document.isUpToDate())
+        makeWaitingChanges();
+    else
+        m_document.parseNow();
+}
+
+void Workspace::makeWaitingChanges()
+{
+    // Each change moves what follows it, so the next one waits for the next outline.
+    if (m_waiting.empty() || !m_document.isUpToDate())
+        return;
+    const Change change = std::move(m_waiting.front());
+    m_waiting.pop_front();
+    const SharedParsed parsed = m_document.parsed();
+    const edit::Edited edits = change({.text = parsed->text, .outline = parsed->outline});
+    if (!edits)
+        Q_EMIT failed(edits.error());
+    else if (!edits->empty())
+        Q_EMIT editsReady(*edits);
+    m_document.parseNow();
+}
+
+const sql::OutlineTable *Workspace::table(const std::string &key) const
+{
+    const SharedParsed parsed = m_document.parsed();
+    if (!parsed)
+        return nullptr;
+    const auto found = std::ranges::find_if(
+        parsed->outline.tables, [&](const sql::OutlineTable &each) { return tableKey(each.schema, each.name) == key; });
+    return found == parsed->outline.tables.end() ? nullptr : &*found;
+}
+
+std::optional<base::Range> Workspace::placeOf(const Element &element) const
+{
+    const sql::OutlineTable *found = table(element.table);
+    if (!found)
+        return std::nullopt;
+    if (element.type == Element::Type::Column) {
+        const auto column = std::ranges::find(found->columns, element.name, &sql::OutlineColumn::name);
+        if (column != found->columns.end())
+            return column->nameRange;
+    }
+    if (element.type == Element::Type::Relation) {
+        for (const sql::OutlineForeignKey &key : found->foreignKeys) {
+            std::string columns;
+            for (const std::string &column : key.columns)
+                columns += (columns.empty() ? "" : ",") + column;
+            if (key.name == element.name || columns == element.name || found->foreignKeys.size() == 1)
+                return key.range;
+        }
+    }
+    return found->nameRange;
+}
+
+std::optional<Element> Workspace::elementAt(std::size_t position) const
+{
+    const SharedParsed parsed = m_document.parsed();
+    if (!parsed)
+        return std::nullopt;
+    const sql::OutlineTable *found = parsed->outline.at(position);
+    if (!found)
+        return std::nullopt;
+    const std::string key = tableKey(found->schema, found->name);
+    for (const sql::OutlineColumn &column : found->columns) {
+        if (column.range.contains(position) || column.range.end == position)
+            return Element {.type = Element::Type::Column, .table = key, .name = column.name};
+    }
+    return Element {.type = Element::Type::Table, .table = key};
+}
+
+std::optional<base::Range> Workspace::definitionOf(std::size_t position) const
+{
+    const SharedParsed parsed = m_document.parsed();
+    if (!parsed || position > parsed->text.size())
+        return std::nullopt;
+    const auto isName = [](char letter) {
+        return std::isalnum(static_cast<unsigned char>(letter)) || letter == '_' || letter == '$' || (letter & 0x80);
+    };
+    const std::string &text = parsed->text;
+    std::size_t begin = position;
+    std::size_t end = position;
+    while (begin > 0 && isName(text[begin - 1]))
+        --begin;
+    while (end < text.size() && isName(text[end]))
+        ++end;
+    const std::string word = text.substr(begin, end - begin);
+    if (word.empty())
+        return std::nullopt;
+    for (const sql::OutlineTable &each : parsed->outline.tables) {
+        if (each.name == word)
+            return each.nameRange;
+    }
+    for (const sql::OutlineEnum &each : parsed->outline.enums) {
+        if (each.name == word)
+            return each.nameRange;
+    }
+    for (const sql::OutlineObject &each : parsed->outline.objects) {
+        if (each.name == word)
+            return each.nameRange;
+    }
+    // A column of the table around, else of the only table that has it.
+    const sql::OutlineTable *around = parsed->outline.at(position);
+    std::optional<base::Range> only;
+    for (const sql::OutlineTable &each : parsed->outline.tables) {
+        const auto column = std::ranges::find(each.columns, word, &sql::OutlineColumn::name);
+        if (column == each.columns.end())
+            continue;
+        if (&each == around)
+            return column->nameRange;
+        if (!only)
+            only = column->nameRange;
+    }
+    return only;
+}
+
+} // namespace widgets
