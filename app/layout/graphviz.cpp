@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 #include <clocale>
+#include <cstdlib>
 #include <gvc.h>
 #include <vector>
 
@@ -80,6 +81,10 @@ public:
 
     bool arrange(GVC_t *context, const char *engine, std::vector<diagram::Point> &centres)
     {
+        // The force layout draws from these; the same request shall get the same answer, first or later.
+        constexpr unsigned seed = 1;
+        srand(seed);
+        srand48(seed);
         if (gvLayout(context, m_graph, engine) != 0)
             return false;
         for (Agnode_t *node : m_nodes)

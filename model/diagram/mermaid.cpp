@@ -20,7 +20,7 @@ bool isPlainByte(char c)
 std::string word(std::string_view text)
 {
     std::string result;
-    for (const char c : text) {
+    for (const char c : visible(text)) {
         const bool other = static_cast<unsigned char>(c) >= 0x80; // letters of other scripts are letters to Mermaid too
         result += isPlainByte(c) || other || c == '-' ? c : '_';
     }
