@@ -302,14 +302,29 @@ bool DevCluster::initialised() const
 bool DevCluster::suspect() const
 {
     std::error_code error;
-    return fs::exists(data() / "postmaster.pid", error) && readLine(m_folder.string() + ".boot", 1) != bootIdentity();
+    return fs::exists(data() / "postmaster.pid", error) && readLine(startRecord(), 1) != bootIdentity();
+}
+
+int DevCluster::recordedVersion() const
+{
+    if (!postmaster() || !readLine(data() / "postmaster.pid", 8).starts_with("ready"))
+        return 0;
+    const std::string line = readLine(startRecord(), 2);
+    int version = 0;
+    std::from_chars(line.data(), line.data() + line.size(), version);
+    return version;
+}
+
+void DevCluster::recordVersion(int version) const
+{
+    std::ofstream(startRecord()) << bootIdentity() << '\n' << version << '\n';
 }
 
 void DevCluster::removeFolder() const
 {
     std::error_code error;
     fs::remove_all(m_folder, error);
-    fs::remove(m_folder.string() + ".boot", error);
+    fs::remove(startRecord(), error);
     if (m_socketFolder != m_folder)
         fs::remove_all(m_socketFolder, error);
 }
@@ -341,8 +356,9 @@ base::Result<> DevCluster::prepareFolder() const
     return {};
 }
 
-/// PostgreSQL does not start while its lock files name a living process, which may be a stranger that got the number of a
-/// postmaster long gone. When the number is free PostgreSQL itself knows best: backends of a killed postmaster may still live.
+/// PostgreSQL does not start while its lock files name a living process, which may be a stranger that got the number of
+/// a postmaster long gone. When the number is free PostgreSQL itself knows best: backends of a killed postmaster may
+/// still live.
 void DevCluster::removeStaleLocks() const
 {
     for (const fs::path &file : {data() / "postmaster.pid", m_socketFolder / (std::string(socketName) + ".lock")}) {
@@ -401,7 +417,7 @@ base::Result<> DevCluster::start() const
     if (auto prepared = prepareFolder(); !prepared)
         return prepared;
     removeStaleLocks();
-    std::ofstream(m_folder.string() + ".boot") << bootIdentity() << '\n';
+    std::ofstream(startRecord()) << bootIdentity() << '\n';
     // Its own opening of the file: the exclusive lock must stand against the shared one of this process.
     const auto users = LockFile::open(usersLock());
     if (!users)

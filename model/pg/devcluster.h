@@ -41,6 +41,9 @@ public:
     /// Whether its last end was no orderly one and the machine went down since: with fsync off its files cannot be
     /// trusted.
     [[nodiscard]] bool suspect() const;
+    /// What the running server said of itself, 0 when it is not ready.
+    [[nodiscard]] int recordedVersion() const;
+    void recordVersion(int version) const;
     void removeFolder() const;
     void removeLocks() const;
 
@@ -48,6 +51,7 @@ private:
     [[nodiscard]] std::filesystem::path data() const { return m_folder / "data"; }
     [[nodiscard]] base::Result<> prepareFolder() const;
     void removeStaleLocks() const;
+    [[nodiscard]] std::filesystem::path startRecord() const { return m_folder.string() + ".boot"; }
     [[nodiscard]] std::string lastLogLines() const;
 
     Installation m_installation {};

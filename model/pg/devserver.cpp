@@ -72,12 +72,15 @@ base::Result<int> startServer(const DevCluster &cluster)
         return std::unexpected(connection.error().during("connecting to the dev server"));
     if (auto prepared = prepare(**connection); !prepared)
         return std::unexpected(prepared.error().during("preparing the dev server"));
+    cluster.recordVersion((*connection)->serverVersion());
     return (*connection)->serverVersion();
 }
 
 /// The version of the server that runs already, 0 when none does.
 base::Result<int> runningVersion(const DevCluster &cluster)
 {
+    if (const int version = cluster.recordedVersion(); version != 0)
+        return version;
     for (const auto end = std::chrono::steady_clock::now() + 20s; cluster.postmaster();) {
         auto connection = Connection::open(urlOf(cluster, admin, "postgres"), 5);
         if (connection)

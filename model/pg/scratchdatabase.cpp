@@ -4,6 +4,7 @@
 #include "model/base/quote.h"
 #include "model/pg/devurl.h"
 #include "model/pg/extensionpackage.h"
+#include "model/pg/keptdatabase.h"
 #include "model/pg/privileged.h"
 #include "model/pg/url.h"
 
@@ -60,9 +61,11 @@ struct ScratchDatabase::Private
     std::unique_ptr<Connection> superuser; ///< on this database, opened when needed
     std::string name;
     std::string url;
-    std::string makerUrl; ///< where the database was created from; empty when a given one is used as it is
+    std::string makerUrl; ///< where the database was created from
+    enum class End : std::uint8_t { Leave, Drop, Keep, Empty };
+    End end = End::Leave;
+    std::string keepKey;
     std::optional<std::string> onlySchema;
-    std::vector<std::string> schemas; ///< of a given database: those that are dropped in the end
 
     Private() = default;
     Private(const Private &) = delete;
@@ -81,14 +84,15 @@ struct ScratchDatabase::Private
 ScratchDatabase::Private::~Private()
 {
     superuser.reset();
-    if (makerUrl.empty()) {
-        if (connection)
-            emptyGiven();
-        return;
-    }
+    if (end == End::Empty && connection)
+        emptyGiven();
     connection.reset();
-    if (const auto maker = Connection::open(makerUrl))
-        std::ignore = (*maker)->execute("DROP DATABASE IF EXISTS " + base::quoteName(name) + " WITH (FORCE)");
+    if (end != End::Drop && end != End::Keep)
+        return;
+    const auto maker = Connection::open(makerUrl);
+    if (!maker || (end == End::Keep && keep(**maker, name, keepKey)))
+        return;
+    std::ignore = (*maker)->execute("DROP DATABASE IF EXISTS " + base::quoteName(name) + " WITH (FORCE)");
 }
 
 /// Leaves a database that was given as it was: without what the SQL made.
@@ -132,6 +136,7 @@ base::Result<> ScratchDatabase::Private::createOnDevServer(const DevUrl &dev, co
         !made)
         return std::unexpected(made.error().during("creating a scratch database"));
     makerUrl = server->adminUrl();
+    end = End::Drop;
     url = server->url(name);
     if (server->serverVersion() >= 150000 || !fromTemplate.empty())
         return {};
@@ -151,6 +156,7 @@ base::Result<> ScratchDatabase::Private::createBeside(const DevUrl &dev, const s
     if (!made)
         return made;
     makerUrl = dev.database;
+    end = End::Drop;
     url = withDatabase(dev.database, name);
     return {};
 }
@@ -170,6 +176,7 @@ base::Result<> ScratchDatabase::Private::useAsItIs(const DevUrl &dev)
             "name an empty database, give its role the right to CREATE DATABASE, or leave --dev-url out for Mercator's "
             "own dev server");
     connection = std::move(*opened);
+    end = End::Empty;
     return {};
 }
 
@@ -261,6 +268,48 @@ base::Result<ScratchDatabase> ScratchDatabase::create(const std::string &devUrl,
     if (auto connected = parts->connect(); !connected)
         return std::unexpected(connected.error());
     return ScratchDatabase(std::move(parts));
+}
+
+base::Result<std::optional<ScratchDatabase>> ScratchDatabase::kept(
+    const std::string &devUrl, const std::string &key, Access access)
+{
+    const auto dev = parseDevUrl(devUrl);
+    if (!dev)
+        return std::unexpected(dev.error());
+    if (!dev->database.empty())
+        return std::optional<ScratchDatabase>();
+    auto parts = std::make_unique<Private>();
+    auto acquired = DevServer::acquire(dev->major);
+    if (!acquired)
+        return std::unexpected(acquired.error());
+    parts->server = std::move(*acquired);
+    const auto admin = Connection::open(parts->server->adminUrl());
+    const auto found = admin ? findKept(**admin, key) : std::unexpected(admin.error());
+    if (!found)
+        return std::unexpected(found.error().during("looking for a kept state"));
+    if (!*found)
+        return std::optional<ScratchDatabase>();
+    if (access == Access::Copy) {
+        auto copy = create(devUrl, **found);
+        // One that is being read cannot be copied: then it is as if there were none.
+        return copy ? std::optional(std::move(*copy)) : std::optional<ScratchDatabase>();
+    }
+    parts->name = **found;
+    parts->url = parts->server->url(parts->name);
+    parts->onlySchema = dev->onlySchema;
+    auto opened = Connection::open(parts->url);
+    if (!opened) // dropped by another process in the meantime
+        return std::optional<ScratchDatabase>();
+    parts->connection = std::move(*opened);
+    return ScratchDatabase(std::move(parts));
+}
+
+void ScratchDatabase::keepAs(const std::string &key)
+{
+    if (!d->server || d->end != Private::End::Drop)
+        return;
+    d->end = Private::End::Keep;
+    d->keepKey = key;
 }
 
 ScratchDatabase::ScratchDatabase(std::unique_ptr<Private> privateParts)

@@ -5,6 +5,9 @@
 #include "model/pg/connection.h"
 #include "model/pg/devserver.h"
 
+#include <cstdint>
+#include <optional>
+
 namespace pg {
 
 /// An empty database on the dev server (or beside a dev URL), dropped when this object ends.
@@ -16,6 +19,11 @@ public:
     /// to copy.
     [[nodiscard]] static base::Result<ScratchDatabase> create(
         const std::string &devUrl = {}, const std::string &fromTemplate = {});
+    /// A state that was kept on the private server: for reading only, or as a copy to work on. Nothing when there is
+    /// none.
+    enum class Access : std::uint8_t { Read, Copy };
+    [[nodiscard]] static base::Result<std::optional<ScratchDatabase>> kept(
+        const std::string &devUrl, const std::string &key, Access access);
     ScratchDatabase(ScratchDatabase &&) noexcept;
     ScratchDatabase &operator=(ScratchDatabase &&) noexcept;
     ~ScratchDatabase();
@@ -35,6 +43,9 @@ public:
         const std::string &name, const std::string &schema = {}, const std::string &version = {});
     /// A role that the SQL names (OWNER TO, GRANT): a stand-in without rights, on the private server only.
     [[nodiscard]] base::Result<> createRole(const std::string &name);
+    /// On the private server it is kept as it is when this object ends, instead of being dropped. The key is a hash in
+    /// lower-case letters and digits of all that its content depends on. Nothing may be changed in it afterwards.
+    void keepAs(const std::string &key);
 
 private:
     struct Private;

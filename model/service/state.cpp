@@ -5,11 +5,15 @@
 #include "model/catalog/reader.h"
 #include "model/migrate/directory.h"
 #include "model/pg/devurl.h"
+#include "model/pg/privileged.h"
 #include "model/service/loader.h"
 #include "model/service/location.h"
 #include "model/service/worker.h"
 
+#include <QCryptographicHash>
+
 #include <algorithm>
+#include <chrono>
 #include <thread>
 
 namespace service {
@@ -18,6 +22,8 @@ namespace {
 
 /// A lock that somebody holds on a table makes its definition wait; a reader shall say so rather than wait for ever.
 constexpr const char *readerSettings = "SET lock_timeout = '5s'";
+/// Less is loaded again as quickly as it is copied.
+constexpr std::chrono::milliseconds worthKeeping {250};
 
 /// The scripts that make up a migration directory's state, as Atlas replays it: from the last checkpoint on.
 base::Result<std::vector<Script>> migrationScripts(const Location &location)
@@ -94,27 +100,96 @@ base::Result<State> stateOfDatabase(const StateRequest &request, const Location 
     return State {.catalog = std::move(*catalog), .name = (*connection)->displayName()};
 }
 
-base::Result<State> stateOfScripts(const StateRequest &request, const Location &location, const catalog::Scope &scope)
+/// A hash of all that the loaded state depends on: the SQL, the server, and what its extensions are.
+std::string keyOf(const std::vector<Script> &scripts, const pg::DevUrl &dev, int serverVersion)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha1);
+    const auto add = [&](const std::string &text) {
+        hash.addData(QByteArray::number(qulonglong(text.size())));
+        hash.addData(QByteArrayView(text.data(), qsizetype(text.size())));
+    };
+    add(std::to_string(serverVersion));
+    add(dev.onlySchema.value_or(""));
+    for (const Script &script : scripts)
+        add(script.text);
+    return hash.result().toHex().toStdString();
+}
+
+/// Installing another version of an extension changes what the same SQL makes; that is seldom, and those states load
+/// anew.
+bool mayBeKept(const std::vector<Script> &scripts)
+{
+    const auto namesExtension
+        = [](const sql::Statement &statement) { return pg::createdExtension(statement.text).has_value(); };
+    return std::ranges::none_of(
+        scripts, [&](const Script &script) { return std::ranges::any_of(script.statements, namesExtension); });
+}
+
+base::Result<pg::ScratchDatabase> loaded(
+    const std::vector<Script> &scripts, const StateRequest &request, std::vector<std::string> &notices)
+{
+    auto database = pg::ScratchDatabase::create(request.devUrl);
+    if (!database)
+        return database;
+    Loader loader(*database, request.stop, request.progress);
+    for (const Script &script : scripts) {
+        if (auto ran = loader.load(script); !ran)
+            return std::unexpected(ran.error());
+    }
+    notices = loader.notices();
+    return database;
+}
+
+/// The scripts' state in a scratch database: executed, or kept from an earlier time.
+base::Result<pg::ScratchDatabase> databaseOf(const std::vector<Script> &scripts, const StateRequest &request,
+    const pg::DevUrl &dev, std::vector<std::string> &notices)
+{
+    if (!dev.database.empty() || !mayBeKept(scripts))
+        return loaded(scripts, request, notices);
+    const auto server = pg::DevServer::acquire(dev.major);
+    if (!server)
+        return std::unexpected(server.error());
+    const std::string key = keyOf(scripts, dev, (*server)->serverVersion());
+    const auto access = request.keepDatabase ? pg::ScratchDatabase::Access::Copy : pg::ScratchDatabase::Access::Read;
+    auto kept = pg::ScratchDatabase::kept(request.devUrl, key, access);
+    if (!kept)
+        return std::unexpected(kept.error());
+    if (*kept)
+        return std::move(**kept);
+
+    const auto begin = std::chrono::steady_clock::now();
+    auto database = loaded(scripts, request, notices);
+    // Notices are not kept, so what has some is loaded again to tell them again.
+    if (!database || !notices.empty() || std::chrono::steady_clock::now() - begin < worthKeeping)
+        return database;
+    database->keepAs(key);
+    if (!request.keepDatabase)
+        return database;
+    {
+        const pg::ScratchDatabase ended = std::move(*database);
+    }
+    kept = pg::ScratchDatabase::kept(request.devUrl, key, access);
+    // Another process that reads it just now is in the way of a copy.
+    return kept && *kept ? std::move(**kept) : loaded(scripts, request, notices);
+}
+
+base::Result<State> stateOfScripts(
+    const StateRequest &request, const Location &location, const catalog::Scope &scope, const pg::DevUrl &dev)
 {
     const auto scripts = scriptsOf(request, location);
     if (!scripts)
         return std::unexpected(scripts.error());
-    auto database = pg::ScratchDatabase::create(request.devUrl);
+    State state {.catalog = {}, .name = location.path};
+    auto database = databaseOf(*scripts, request, dev, state.notices);
     if (!database)
         return std::unexpected(database.error());
-    Loader loader(*database, request.stop, request.progress);
-    for (const Script &script : *scripts) {
-        if (auto loaded = loader.load(script); !loaded)
-            return std::unexpected(loaded.error());
-    }
     auto catalog = readCatalog(database->connection(), request, scope);
     if (!catalog)
         return std::unexpected(catalog.error());
-    State state {.catalog = std::move(*catalog), .name = location.path, .notices = loader.notices()};
-    const auto dev = pg::parseDevUrl(request.devUrl);
+    state.catalog = std::move(*catalog);
     const int major = database->connection().serverVersion() / 10000;
-    if (dev && dev->major != 0 && dev->major != major)
-        state.notices.push_back("PostgreSQL " + std::to_string(dev->major)
+    if (dev.major != 0 && dev.major != major)
+        state.notices.push_back("PostgreSQL " + std::to_string(dev.major)
             + " is not installed here: the dev server is PostgreSQL " + std::to_string(major));
     if (request.keepDatabase)
         state.database = std::move(*database);
@@ -142,7 +217,7 @@ base::Result<State> readState(const StateRequest &request)
         return std::unexpected(dev.error());
     if (!scope.onlySchema)
         scope.onlySchema = dev->onlySchema;
-    return stateOfScripts(request, *location, scope);
+    return stateOfScripts(request, *location, scope, *dev);
 }
 
 base::Result<std::pair<State, State>> readStates(const StateRequest &from, const StateRequest &to)

@@ -2,6 +2,7 @@
 #include "model/pg/connection.h"
 #include "model/pg/devserver.h"
 #include "model/pg/scratchdatabase.h"
+#include "tests/support/verifyresult.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -42,7 +43,10 @@ private Q_SLOTS:
 private:
     [[nodiscard]] std::string folder() const { return m_folder->path().toStdString(); }
     [[nodiscard]] static bool running();
-    [[nodiscard]] static bool ends() { return QTest::qWaitFor([] { return !running(); }, 20000); }
+    [[nodiscard]] static bool ends()
+    {
+        return QTest::qWaitFor([] { return !running(); }, 20000);
+    }
     [[nodiscard]] static pid_t postmaster(const std::string &cluster);
     std::unique_ptr<QTemporaryDir> m_folder;
 };
@@ -97,8 +101,6 @@ void writeFile(const fs::path &path, const std::string &content)
 }
 
 } // namespace
-
-#define VERIFY_RESULT(result) QVERIFY2((result).has_value(), (result) ? "" : (result).error().text().c_str())
 
 void TestDevServer::init()
 {
