@@ -23,22 +23,23 @@ void removeOthers(Script &script, const sql::OutlineTable &table, const std::str
         if (tokens.is(0, "comment") && tokens.is(2, "column") && sql::nameOf(tokens.text(*subject + 2)) == column) {
             script.removeStatement(statement);
         } else if (tokens.is(0, "alter") && !statement.range.contains(table.range.begin)) {
+            std::vector<base::Range> commands;
             std::vector<base::Range> gone;
-            std::size_t commands = 0;
-            for (std::size_t first = *subject + 1;; ++commands) {
+            for (std::size_t first = *subject + 1;;) {
                 const std::size_t past = tokens.elementEnd(first);
                 const std::size_t name = tokens.is(first + 1, "column") ? first + 2 : first + 1;
-                if ((tokens.is(first, "alter") || tokens.is(first, "add")) && tokens.isName(name)
-                    && sql::nameOf(tokens.text(name)) == column)
-                    gone.push_back(statement.shifted(tokens.range(first, past)));
+                const bool about = (tokens.is(first, "alter") || tokens.is(first, "add")) && tokens.isName(name);
+                commands.push_back(statement.shifted(tokens.range(first, past)));
+                if (about && sql::nameOf(tokens.text(name)) == column)
+                    gone.push_back(commands.back());
                 if (tokens[past].type != sql::Token::Type::Comma)
                     break;
                 first = past + 1;
             }
-            if (gone.size() == commands + 1)
+            if (gone.size() == commands.size())
                 script.removeStatement(statement);
             else
-                std::ranges::for_each(gone, [&](base::Range range) { script.removeElement(range); });
+                script.removeElements(commands, gone);
         }
     }
 }
@@ -88,7 +89,7 @@ Edited dropColumn(const Source &source, const ColumnName &name)
     if (!elements.empty() && gone.size() >= elements.size())
         return base::failed(base::Code::Refused, "nothing would be left of table \"" + name.table.name + "\"",
             "drop the table instead");
-    script.removeElements(**table, gone);
+    script.removeElements(elements, gone);
     removeOthers(script, **table, name.column);
     return script.take();
 }

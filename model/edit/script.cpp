@@ -337,11 +337,10 @@ void Script::removeTail(const ScriptStatement &statement, std::size_t first, std
     }
 }
 
-void Script::removeElements(const sql::OutlineTable &table, const std::vector<base::Range> &gone)
+void Script::removeElements(const std::vector<base::Range> &all, const std::vector<base::Range> &gone)
 {
-    const ScriptStatement *statement = statementAt(table.range.begin);
-    const std::vector<base::Range> all = elements(table);
-    if (!statement || all.empty())
+    const ScriptStatement *statement = all.empty() ? nullptr : statementAt(all.front().begin);
+    if (!statement)
         return;
     const auto isGone = [&](base::Range element) { return std::ranges::contains(gone, element); };
     const auto token = [&](std::size_t byte) { return statement->tokens.at(byte - statement->range.begin); };

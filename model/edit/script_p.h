@@ -70,8 +70,8 @@ public:
     [[nodiscard]] bool addElement(const sql::OutlineTable &table, const std::string &element, Place place);
     /// Takes out an element of a list in parentheses with its comma, or a clause of one.
     void removeElement(base::Range element);
-    /// Takes out several elements of one CREATE TABLE (…), not all of them.
-    void removeElements(const sql::OutlineTable &table, const std::vector<base::Range> &gone);
+    /// Takes out several elements of one list, not all of them.
+    void removeElements(const std::vector<base::Range> &all, const std::vector<base::Range> &gone);
     /// Takes out a constraint where it stands: an element of CREATE TABLE, a clause of a column, or a command of ALTER
     /// TABLE, with the statement when it is its only one.
     void removeConstraint(base::Range constraint);

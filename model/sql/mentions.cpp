@@ -135,7 +135,12 @@ private:
     /// Where FROM, REFERENCES, ON … name the table, and which aliases it and others have.
     void readRelations(const ProtobufCMessage &tree)
     {
+        const PgQuery__RangeVar *created = nullptr; // has no columns yet that a query could mean
         walk(tree, [&](const ProtobufCMessage &message) {
+            if (const auto *view = as<PgQuery__ViewStmt>(message, pg_query__view_stmt__descriptor))
+                created = view->view;
+            else if (const auto *into = as<PgQuery__IntoClause>(message, pg_query__into_clause__descriptor))
+                created = into->rel;
             const auto *relation = as<PgQuery__RangeVar>(message, pg_query__range_var__descriptor);
             if (!relation)
                 return;
@@ -145,7 +150,7 @@ private:
             if (isTable(first, last)) {
                 m_relations.push_back(last);
                 m_names.insert(alias.empty() ? m_table.name : alias);
-            } else {
+            } else if (relation != created) {
                 m_others.emplace_back(view(relation->relname));
             }
             if (!alias.empty())
