@@ -18,6 +18,7 @@ const std::vector<Verb> &verbs()
         migrateEditVerb(),
         migrateHashVerb(),
         migrateHistoryVerb(),
+        migrateImportVerb(),
         migrateLsVerb(),
         migrateNewVerb(),
         migrateRebaseVerb(),

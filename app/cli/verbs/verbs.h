@@ -18,6 +18,7 @@ namespace cli {
 [[nodiscard]] Verb migrateEditVerb();
 [[nodiscard]] Verb migrateHashVerb();
 [[nodiscard]] Verb migrateHistoryVerb();
+[[nodiscard]] Verb migrateImportVerb();
 [[nodiscard]] Verb migrateLsVerb();
 [[nodiscard]] Verb migrateNewVerb();
 [[nodiscard]] Verb migrateRebaseVerb();
