@@ -310,12 +310,12 @@ void Script::removeListElement(const ScriptStatement &statement, std::size_t fir
         const std::size_t end = behindComment(comma.end);
         if (startsLine(element.begin) && endsLine(end))
             remove({lineBegin(m_text, element.begin), std::min(lineEnd(m_text, end) + 1, m_text.size())});
-        else if (commaBefore && end == comma.end)
+        else if (commaBefore && !startsLine(element.begin))
             remove({before.end, comma.end});
         else if (end == comma.end)
             remove({element.begin, statement.at(past + 1).begin});
         else
-            remove({element.begin, end});
+            remove({element.begin, comma.end});
     } else if (commaBefore) {
         removeTail(statement, first, past);
     } else {
@@ -323,12 +323,14 @@ void Script::removeListElement(const ScriptStatement &statement, std::size_t fir
     }
 }
 
-/// The last elements with the comma in front of them. A comment behind that comma stays with its own element.
+/// The last elements with the comma in front of them. A comment behind that comma stays with its own element, and one
+/// behind several elements of a line with those that stay.
 void Script::removeTail(const ScriptStatement &statement, std::size_t first, std::size_t past)
 {
     const base::Range before = statement.at(first - 1);
     const std::size_t kept = behindComment(before.end);
-    const std::size_t end = behindComment(statement.at(past - 1).end);
+    const std::size_t last = statement.at(past - 1).end;
+    const std::size_t end = startsLine(statement.at(first).begin) ? behindComment(last) : last;
     if (kept == before.end) {
         remove({before.begin, end});
     } else {
