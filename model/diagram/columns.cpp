@@ -92,8 +92,9 @@ public:
         }
     }
 
-    [[nodiscard]] std::vector<Rect> boxes() const
+    [[nodiscard]] std::vector<Rect> boxes()
     {
+        widenGaps();
         std::vector<Rect> result(m_component.boxes.size());
         for (std::size_t i = 0; i < result.size(); ++i) {
             const Size size = m_component.boxes[i];
@@ -113,6 +114,65 @@ public:
     }
 
 private:
+    /// Room between the columns for the vertical pieces of the relations that begin or end there.
+    void widenGaps()
+    {
+        struct Piece
+        {
+            std::size_t gap = 0; ///< right of that column
+            std::size_t parent = 0;
+            double top = 0;
+            double bottom = 0;
+            double weight = 0; ///< how likely it is here and not at the other end of its relation
+        };
+        std::vector<Piece> pieces;
+        for (const auto &[child, parent] : m_component.edges) {
+            const std::size_t left = std::min(m_column[child], m_column[parent]);
+            const std::size_t right = std::max(m_column[child], m_column[parent]);
+            const double top = std::min(m_y[child], m_y[parent]);
+            const double bottom = std::max(m_y[child], m_y[parent]);
+            const auto add = [&](std::size_t gap, double weight) {
+                if (gap < m_columns.size() - 1)
+                    pieces.push_back({.gap = gap, .parent = parent, .top = top, .bottom = bottom, .weight = weight});
+            };
+            if (left + 1 == right) {
+                add(left, 1);
+            } else {
+                add(left, 0.5);
+                add(right == left ? left - 1 : right - 1, 0.5); // before the first column: wraps, and is no gap
+            }
+        }
+        // Relations to the same table share their lane.
+        std::ranges::stable_sort(pieces, {}, [](const Piece &piece) { return std::pair(piece.gap, piece.parent); });
+        std::vector<std::vector<std::pair<double, double>>> events(m_columns.size());
+        for (std::size_t i = 0; i < pieces.size();) {
+            Piece whole = pieces[i];
+            std::size_t next = i + 1;
+            for (; next < pieces.size() && pieces[next].gap == whole.gap && pieces[next].parent == whole.parent;
+                ++next) {
+                whole.top = std::min(whole.top, pieces[next].top);
+                whole.bottom = std::max(whole.bottom, pieces[next].bottom);
+                whole.weight = std::max(whole.weight, pieces[next].weight);
+            }
+            events[whole.gap].emplace_back(whole.top, whole.weight);
+            events[whole.gap].emplace_back(whole.bottom, -whole.weight);
+            i = next;
+        }
+        double shift = 0;
+        for (std::size_t c = 0; c < m_columns.size(); ++c) {
+            m_x[c] += shift;
+            std::ranges::sort(events[c]);
+            double lanes = 0;
+            double most = 0;
+            for (const auto &[y, weight] : events[c])
+                most = std::max(most, lanes += weight);
+            constexpr double lane = 6;
+            constexpr double free = 4; // as many fit into the gap as it is
+            constexpr double widest = 150;
+            shift += std::round(std::clamp((most - free) * lane, 0.0, widest));
+        }
+    }
+
     [[nodiscard]] double heightOf(std::size_t i) const { return m_component.boxes[i].height + m_options.gapY; }
 
     [[nodiscard]] double stackHeight(const std::vector<std::size_t> &column) const
