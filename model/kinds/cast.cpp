@@ -9,10 +9,11 @@ namespace {
 
 std::string query(int)
 {
-    // Oids below are those of initdb.
+    // Oids below are those of initdb. A range type brings the cast to its multirange along.
     return "SELECT 'pg_cast'::regclass::oid AS classid, c.oid AS objid, 0 AS objsubid, "
            "CASE WHEN c.castfunc <> 0 THEN c.castfunc::regprocedure::text END AS function, c.castmethod AS method, c.castcontext AS context "
-           "FROM pg_cast c WHERE c.oid >= 16384";
+           "FROM pg_cast c WHERE c.oid >= 16384 "
+           "AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_cast'::regclass AND d.objid = c.oid AND d.deptype = 'i')";
 }
 
 std::string head(const catalog::Object &object, const Context &context)

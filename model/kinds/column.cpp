@@ -3,6 +3,7 @@
 #include "model/base/text.h"
 #include "model/catalog/textarray.h"
 #include "model/kinds/casts.h"
+#include "model/kinds/foreignoptions.h"
 #include "model/kinds/inheritance.h"
 #include "model/kinds/registry.h"
 #include "model/kinds/render.h"
@@ -33,13 +34,14 @@ std::string query(int serverVersion)
         + compression
         + " AS compression, CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS statistics, "
           "(SELECT array_agg(o ORDER BY o) FROM unnest(a.attoptions) o WHERE o NOT LIKE 'pg_attver=%') AS options, "
-          "(a.attinhcount > 0 AND NOT a.attislocal) OR c.reloftype <> 0 AS \"_inherited\", a.attnum AS \"_position\" "
+          "(a.attinhcount > 0 AND NOT a.attislocal) OR c.reloftype <> 0 AS \"_inherited\", a.attnum AS \"_position\", "
+          "(SELECT array_agg(o ORDER BY o) FROM unnest(a.attfdwoptions) o) AS \"foreignOptions\", CASE WHEN c.relkind = 'f' THEN true END AS _foreign "
           "FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_type t ON t.oid = a.atttypid "
           "LEFT JOIN pg_attrdef d ON a.atthasdef AND d.adrelid = a.attrelid AND d.adnum = a.attnum "
           "LEFT JOIN (SELECT sd.refobjid, sd.refobjsubid, sc.relname AS seqname, q.* FROM pg_depend sd JOIN pg_class sc ON sc.oid = sd.objid "
           "JOIN pg_sequence q ON q.seqrelid = sc.oid WHERE sd.classid = 'pg_class'::regclass AND sd.refclassid = 'pg_class'::regclass AND sd.deptype = 'i' "
           "AND sd.refobjsubid > 0) s ON a.attidentity <> '' AND s.refobjid = a.attrelid AND s.refobjsubid = a.attnum "
-          "WHERE c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped AND c.relname <> 'atlas_schema_revisions' AND "
+          "WHERE c.relkind IN ('r', 'p', 'f') AND a.attnum > 0 AND NOT a.attisdropped AND c.relname <> 'atlas_schema_revisions' AND "
         + std::string(userSchema);
 }
 
@@ -121,7 +123,8 @@ Drafts create(const catalog::Object &object, const Context &context)
 {
     const catalog::Attributes &attributes = object.attributes;
     const catalog::ObjectId table = tableOf(object.id);
-    std::string text = quoted(object) + ' ' + typeText(attributes.value("type"), context) + (attributes.flag("notNull") ? " NOT NULL" : " NULL");
+    std::string text = quoted(object) + ' ' + typeText(attributes.value("type"), context) + foreignOptions(attributes.value("foreignOptions"))
+        + (attributes.flag("notNull") ? " NOT NULL" : " NULL");
     std::string end;
     if (attributes.find("collation"))
         end.append(" COLLATE ").append(attributes.value("collation"));
@@ -174,7 +177,7 @@ Drafts drop(const catalog::Object &object, const Context &context)
         if (std::ranges::contains(sibling->goesWith, object.id) && sibling->attributes.find("_target"))
             draft.step.locks.push_back({.relation = context.path(catalog::textArray(sibling->attributes.value("_target"))), .lock = plan::Lock::AccessExclusive});
     }
-    if (!object.attributes.find("generated"))
+    if (!object.attributes.find("generated") && !object.attributes.flag("_foreign"))
         draft.step.dataLoss = "drops column " + base::quotePath(object.id.names) + " with its values";
     for (const catalog::ObjectId &part : parentParts(context.from, object.id)) {
         if (object.attributes.flag("_inherited") && context.drops(part))
@@ -194,7 +197,10 @@ void changeType(Drafts &drafts, const Alteration &alteration, const Context &con
     std::string text = "TYPE " + typeText(after.value("type"), context);
     if (after.find("collation"))
         text.append(" COLLATE ").append(after.value("collation"));
-    const Conversion conversion = convert(alteration.before, alteration.after, context);
+    Conversion conversion = convert(alteration.before, alteration.after, context);
+    // The rows of a foreign table are elsewhere: nothing converts them.
+    if (after.flag("_foreign"))
+        conversion = {.rewrites = false};
     if (!conversion.expression.empty())
         text += " USING " + conversion.expression;
     Draft draft = action(alteration.after, context, text, 100);
@@ -290,6 +296,9 @@ Drafts alter(const Alteration &given, const Context &context)
     constexpr std::array numbering {"identity", "start", "increment", "minimum", "maximum", "cache", "cycle"};
     if (after.find("identity") && std::ranges::any_of(numbering, [&](const char *name) { return alteration.changes(name); }))
         changeIdentity(drafts, alteration, context);
+    if (alteration.changes("foreignOptions")) {
+        drafts.push_back(action(column, context, foreignOptionChanges(alteration.before.attributes.value("foreignOptions"), after.value("foreignOptions")), 600));
+    }
     constexpr std::array settings {"storage", "compression", "statistics", "options"};
     if (std::ranges::any_of(settings, [&](const char *name) { return alteration.changes(name); })) {
         catalog::Attributes before = after;
@@ -345,6 +354,7 @@ const std::vector<AttributeRule> attributeRules {
     {.name = "compression", .treatment = Alter},
     {.name = "cycle", .treatment = Alter},
     {.name = "expression", .treatment = Alter, .replaces = becomesComputed},
+    {.name = "foreignOptions", .treatment = Alter},
     {.name = "generated", .treatment = Alter, .replaces = becomesComputed},
     {.name = "identity", .treatment = Alter},
     {.name = "increment", .treatment = Alter},

@@ -20,8 +20,7 @@ std::string query(int)
            "ARRAY(SELECT x.part FROM pg_attribute a JOIN pg_type at ON at.oid = a.atttypid CROSS JOIN LATERAL (VALUES (1, a.attname::text), "
            "(2, format_type(a.atttypid, a.atttypmod)), (3, coalesce((SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co "
            "JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation AND a.attcollation <> at.typcollation), ''))) x(place, part) "
-           "WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum, x.place) AS attributes, "
-           "EXISTS (SELECT 1 FROM pg_class tt WHERE tt.reloftype = t.oid) AS \"_hasTables\" "
+           "WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum, x.place) AS attributes "
            "FROM pg_type t JOIN pg_class c ON c.oid = t.typrelid AND c.relkind = 'c' JOIN pg_namespace n ON n.oid = t.typnamespace WHERE "
         + std::string(userSchema);
 }
@@ -66,13 +65,13 @@ Drafts drop(const catalog::Object &object, const Context &context)
     return {removal(object, "DROP TYPE " + context.path(object.id), "drop composite type " + ownName(object))};
 }
 
-/// Whether rows somewhere hold values of the type: directly, in an array, a domain, another composite or a typed table.
+/// Whether a column somewhere holds values of the type: directly, in an array, a domain or another composite.
 bool holdsValues(const catalog::ObjectId &type, const catalog::Catalog &state, int depth = 0)
 {
     for (const catalog::Object &object : state.objects()) {
         if (!std::ranges::binary_search(object.dependsOn, type))
             continue;
-        if (object.id.kind == catalog::Kind::Column || object.id.kind == catalog::Kind::Table)
+        if (object.id.kind == catalog::Kind::Column)
             return true;
         const bool isType = object.id.kind == catalog::Kind::Composite || object.id.kind == catalog::Kind::Domain || object.id.kind == catalog::Kind::Range;
         if (isType && depth < 16 && holdsValues(object.id, state, depth + 1))
@@ -121,6 +120,43 @@ bool reshapes(const Alteration &alteration, const Context &context)
         || std::ranges::any_of(attributesOf(alteration.before), [&](const Attribute &attribute) { return !std::ranges::contains(after, attribute); });
 }
 
+/// The tables that are of the type before and after.
+std::vector<const catalog::Object *> typedTables(const catalog::ObjectId &type, const Context &context)
+{
+    std::vector<const catalog::Object *> tables;
+    const auto isTyped = [&](const catalog::Object *table) { return table && catalog::textArray(table->attributes.value("ofType")) == type.names; };
+    for (const catalog::Object &table : context.from.ofKind(catalog::Kind::Table)) {
+        const catalog::Object *after = context.to.find(table.id);
+        if (isTyped(&table) && isTyped(after))
+            tables.push_back(after);
+    }
+    return tables;
+}
+
+/// A table of the type is let go of it before, follows by its own columns, and is of the type again after: no CASCADE.
+Drafts aroundTables(Draft alteration, const catalog::Object &type, const Context &context)
+{
+    Drafts before;
+    Drafts after;
+    for (const catalog::Object *table : typedTables(type.id, context)) {
+        const auto statement = [&](const std::string &action) {
+            return Draft {.step = {.sql = "ALTER TABLE " + context.path(table->id) + ' ' + action,
+                              .comment = modifies(table->id),
+                              .locks = {lock(context, table->id, plan::Lock::AccessExclusive)}}};
+        };
+        before.push_back(statement("NOT OF"));
+        for (const catalog::Object *column : context.from.children(table->id))
+            before.back().step.releases.push_back(column->id);
+        after.push_back(statement("OF " + context.path(type.id)));
+        for (const catalog::Object *column : context.to.children(table->id))
+            after.back().step.needs.push_back(column->id);
+        alteration.step.alters.push_back(table->id);
+    }
+    before.push_back(std::move(alteration));
+    before.insert(before.end(), std::make_move_iterator(after.begin()), std::make_move_iterator(after.end()));
+    return before;
+}
+
 Drafts alter(const Alteration &alteration, const Context &context)
 {
     if (isSwapped(alteration, context))
@@ -154,7 +190,7 @@ Drafts alter(const Alteration &alteration, const Context &context)
     Draft draft = change(alteration.after, "ALTER TYPE " + context.path(alteration.after.id) + ' ' + base::join(actions, ", "), "modify composite type " + ownName(alteration.after));
     if (!lost.empty() && holdsValues(alteration.before.id, context.from))
         draft.step.dataLoss = "drops attribute " + lost + " of type " + base::quotePath(alteration.before.id.names) + " with its values";
-    return {std::move(draft)};
+    return aroundTables(std::move(draft), alteration.after, context);
 }
 
 /// A type it is made of that is swapped: it moves along.

@@ -20,7 +20,7 @@ std::string query(int)
            "ELSE pg_get_userbyid(g.grantee)::text END] AS arguments, "
            "CASE WHEN d.defaclnamespace <> 0 THEN 'pg_namespace'::regclass::oid END AS parentclass, nullif(d.defaclnamespace, 0) AS parentid, 0 AS parentsub, "
            "g.privileges, g.birth AS _birth FROM (SELECT a.*, pg_get_userbyid(a.defaclrole) AS role, "
-           "coalesce((SELECT n.nspname FROM pg_namespace n WHERE n.oid = a.defaclnamespace), '') AS schema, CASE WHEN a.defaclnamespace <> 0 THEN '{}'::aclitem[] "
+           "coalesce((SELECT n.nspname FROM pg_namespace n WHERE n.oid = a.defaclnamespace), '') AS schema, CASE WHEN a.defaclnamespace <> 0 THEN NULL::aclitem[] "
            "ELSE acldefault(CASE a.defaclobjtype WHEN 'S' THEN 's' ELSE a.defaclobjtype END, a.defaclrole) END AS base FROM pg_default_acl a) d "
            "CROSS JOIN LATERAL ("
         + changedPrivileges("d.defaclacl", "d.base") + ") g";

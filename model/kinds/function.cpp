@@ -16,7 +16,9 @@ std::string query(int)
            "pg_get_function_result(p.oid) AS result, p.pronargdefaults AS \"defaults\", "
            "(SELECT array_agg(coalesce(x.name, '') ORDER BY x.place) FROM unnest(p.proargnames) WITH ORDINALITY x(name, place) "
            "WHERE p.proargmodes IS NULL OR p.proargmodes[x.place] IN ('i', 'b', 'v')) AS \"argumentNames\" "
-           "FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.prokind IN ('f', 'p', 'w') AND "
+           "FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.prokind IN ('f', 'p', 'w') "
+           // The constructors of range types come with their type.
+           "AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'i') AND "
         + std::string(userSchema);
 }
 

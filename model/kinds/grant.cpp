@@ -29,7 +29,7 @@ std::string query(int)
         return sql.append(condition);
     };
     const std::string acls = source("pg_class", "rel", "CASE WHEN relkind = 'S' THEN 's'::\"char\" ELSE 'r'::\"char\" END", "relkind IN ('r', 'p', 'v', 'm', 'f', 'S')")
-        + " UNION ALL SELECT 'pg_class'::regclass::oid, a.attrelid, a.attnum, c.relowner, a.attacl, '{}'::aclitem[] FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid "
+        + " UNION ALL SELECT 'pg_class'::regclass::oid, a.attrelid, a.attnum, c.relowner, a.attacl, NULL::aclitem[] FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid "
           "WHERE a.attacl IS NOT NULL AND NOT a.attisdropped UNION ALL "
         + source("pg_proc", "pro", "'f'", "true") + " UNION ALL " + source("pg_namespace", "nsp", "'n'", "true") + " UNION ALL " + source("pg_type", "typ", "'T'", "true")
         + " UNION ALL " + source("pg_foreign_data_wrapper", "fdw", "'F'", "true") + " UNION ALL " + source("pg_foreign_server", "srv", "'S'", "true") + " UNION ALL "

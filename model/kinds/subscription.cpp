@@ -12,24 +12,25 @@ namespace kinds {
 
 namespace {
 
-/// An option of CREATE and ALTER SUBSCRIPTION, since which version it is there, and where its value is.
+/// An option of CREATE and ALTER SUBSCRIPTION, since which version it is there, its default, and where its value is.
 struct Option
 {
     std::string_view name;
     int version;
+    std::string_view usual;
     std::string_view sql;
 };
 
 constexpr std::array options {
-    Option {.name = "synchronous_commit", .version = 100000, .sql = "s.subsynccommit"},
-    Option {.name = "binary", .version = 140000, .sql = "s.subbinary"},
-    Option {.name = "streaming", .version = 140000, .sql = "CASE s.substream::text WHEN 't' THEN 'on' WHEN 'true' THEN 'on' WHEN 'p' THEN 'parallel' ELSE 'off' END"},
-    Option {.name = "two_phase", .version = 150000, .sql = "s.subtwophasestate <> 'd'"},
-    Option {.name = "disable_on_error", .version = 150000, .sql = "s.subdisableonerr"},
-    Option {.name = "password_required", .version = 160000, .sql = "s.subpasswordrequired"},
-    Option {.name = "run_as_owner", .version = 160000, .sql = "s.subrunasowner"},
-    Option {.name = "origin", .version = 160000, .sql = "s.suborigin"},
-    Option {.name = "failover", .version = 170000, .sql = "s.subfailover"},
+    Option {.name = "synchronous_commit", .version = 100000, .usual = "off", .sql = "s.subsynccommit"},
+    Option {.name = "binary", .version = 140000, .usual = "false", .sql = "s.subbinary"},
+    Option {.name = "streaming", .version = 140000, .usual = "off", .sql = "CASE s.substream::text WHEN 't' THEN 'on' WHEN 'true' THEN 'on' WHEN 'p' THEN 'parallel' ELSE 'off' END"},
+    Option {.name = "two_phase", .version = 150000, .usual = "false", .sql = "s.subtwophasestate <> 'd'"},
+    Option {.name = "disable_on_error", .version = 150000, .usual = "false", .sql = "s.subdisableonerr"},
+    Option {.name = "password_required", .version = 160000, .usual = "true", .sql = "s.subpasswordrequired"},
+    Option {.name = "run_as_owner", .version = 160000, .usual = "false", .sql = "s.subrunasowner"},
+    Option {.name = "origin", .version = 160000, .usual = "any", .sql = "s.suborigin"},
+    Option {.name = "failover", .version = 170000, .usual = "false", .sql = "s.subfailover"},
 };
 
 std::string query(int serverVersion)
@@ -40,7 +41,7 @@ std::string query(int serverVersion)
                       "CASE WHEN has_column_privilege('pg_subscription', 'subconninfo', 'SELECT') THEN regexp_replace(regexp_replace("
                       "(xpath('/table/row/subconninfo/text()', query_to_xml('SELECT subconninfo FROM pg_subscription WHERE oid = ' || s.oid, false, false, '')))[1]::text, "
                       "'\\s*password\\s*=\\s*(''([^''\\\\]|\\\\.)*''|\\S*)', '', 'gi'), '(://[^:/@]*):[^@/]*@', '\\1@') END AS connection, "
-                      "ARRAY(SELECT p FROM unnest(s.subpublications) p ORDER BY p) AS publications, s.subslotname AS slot_name";
+                      "s.subpublications AS publications, s.subslotname AS slot_name";
     for (const Option &option : options) {
         if (serverVersion >= option.version)
             sql.append(", (").append(option.sql).append(")::text AS ").append(option.name);
@@ -62,14 +63,17 @@ void addSlot(PartList &parts, const catalog::Object &object)
     parts.add("slot_name", slot ? base::quoteLiteral(*slot) : std::string("NONE"));
 }
 
-Drafts create(const catalog::Object &object, const Context &)
+Drafts create(const catalog::Object &object, const Context &context)
 {
     PartList parts;
     // Nothing talks to the publisher while a plan runs: the slot is made and the subscription enabled by hand.
     parts.add("connect", "false");
     addSlot(parts, object);
-    for (const Option &option : options)
-        parts.addLiteral(option.name, object.attributes, option.name);
+    for (const Option &option : options) {
+        // What is usual for streaming is another thing since version 18.
+        if (object.attributes.value(option.name) != option.usual || (option.name == "streaming" && context.to.serverVersion >= 180000))
+            parts.addLiteral(option.name, object.attributes, option.name);
+    }
     return {creation(object,
         "CREATE SUBSCRIPTION " + ownName(object) + " CONNECTION " + base::quoteLiteral(object.attributes.value("connection")) + " PUBLICATION " + publications(object)
             + " WITH " + parts.text(),

@@ -2,6 +2,7 @@
 #include "model/base/quote.h"
 #include "model/base/text.h"
 #include "model/catalog/textarray.h"
+#include "model/kinds/foreignoptions.h"
 #include "model/kinds/registry.h"
 #include "model/kinds/render.h"
 #include "model/kinds/storageoptions.h"
@@ -28,10 +29,12 @@ std::string query(int)
            "(SELECT am.amname FROM pg_am am WHERE am.oid = c.relam AND am.amname <> current_setting('default_table_access_method')) AS \"accessMethod\", "
            "(SELECT ts.spcname FROM pg_tablespace ts WHERE ts.oid = c.reltablespace) AS tablespace, "
            "c.relrowsecurity AS \"rowSecurity\", c.relforcerowsecurity AS \"forceRowSecurity\", "
-           "CASE c.relreplident WHEN 'n' THEN 'NOTHING' WHEN 'f' THEN 'FULL' WHEN 'i' THEN (SELECT 'USING INDEX ' || quote_ident(ic.relname) "
-           "FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident) END AS \"replicaIdentity\", "
-           "(SELECT ARRAY[tn.nspname, t.typname] FROM pg_type t JOIN pg_namespace tn ON tn.oid = t.typnamespace WHERE t.oid = c.reloftype) AS \"ofType\" "
-           "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') AND c.relname <> 'atlas_schema_revisions' AND "
+           "CASE WHEN c.relkind = 'f' THEN NULL ELSE CASE c.relreplident WHEN 'n' THEN 'NOTHING' WHEN 'f' THEN 'FULL' WHEN 'i' THEN (SELECT 'USING INDEX ' || quote_ident(ic.relname) "
+           "FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident) END END AS \"replicaIdentity\", "
+           "(SELECT ARRAY[tn.nspname, t.typname] FROM pg_type t JOIN pg_namespace tn ON tn.oid = t.typnamespace WHERE t.oid = c.reloftype) AS \"ofType\", "
+           "(SELECT s.srvname FROM pg_foreign_table ft JOIN pg_foreign_server s ON s.oid = ft.ftserver WHERE ft.ftrelid = c.oid) AS server, "
+           "(SELECT array_agg(o ORDER BY o) FROM pg_foreign_table ft CROSS JOIN LATERAL unnest(ft.ftoptions) o WHERE ft.ftrelid = c.oid) AS \"foreignOptions\" "
+           "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'f') AND c.relname <> 'atlas_schema_revisions' AND "
         + std::string(userSchema);
 }
 
@@ -48,6 +51,11 @@ std::vector<catalog::ObjectId> parents(const catalog::Object &object, std::strin
     for (std::size_t i = 0; i + 1 < names.size(); i += 2)
         ids.push_back({.kind = catalog::Kind::Table, .names = {names[i], names[i + 1]}});
     return ids;
+}
+
+bool isForeign(const catalog::Object &object)
+{
+    return object.attributes.find("server") != nullptr;
 }
 
 /// A statement of its own about a table that exists. What depends on the table does not wait for it.
@@ -95,7 +103,8 @@ Drafts create(const catalog::Object &object, const Context &context)
     const catalog::Attributes &attributes = object.attributes;
     const std::string unlogged = attributes.value("persistence") == "u" ? "UNLOGGED " : "";
     Draft draft = creation(object, {}, "create " + quoted(object.id) + " table");
-    Frame frame {.head = "CREATE " + unlogged + "TABLE " + context.path(object.id)};
+    const std::string foreign = isForeign(object) ? "FOREIGN " : "";
+    Frame frame {.head = "CREATE " + unlogged + foreign + "TABLE " + context.path(object.id)};
     if (attributes.find("partitionOf")) {
         const auto parent = catalog::textArray(attributes.value("partitionOf"));
         frame.head += " PARTITION OF " + context.path(parent);
@@ -122,6 +131,8 @@ Drafts create(const catalog::Object &object, const Context &context)
         frame.tail += " WITH (" + base::join(optionList(attributes.value("options")), ", ") + ')';
     if (attributes.find("tablespace"))
         frame.tail += " TABLESPACE " + base::quoteNameAlways(attributes.value("tablespace"));
+    if (isForeign(object))
+        frame.tail += " SERVER " + base::quoteNameAlways(attributes.value("server")) + foreignOptions(attributes.value("foreignOptions"));
     draft.frame = std::move(frame);
     Drafts drafts {std::move(draft)};
     addSecurity(drafts, object, context, true, attributes.flag("rowSecurity"), attributes.flag("forceRowSecurity"));
@@ -132,11 +143,19 @@ Drafts create(const catalog::Object &object, const Context &context)
 
 Drafts drop(const catalog::Object &object, const Context &context)
 {
-    Draft draft = removal(object, "DROP TABLE " + context.path(object.id), "drop " + quoted(object.id) + " table");
+    Draft draft = removal(object, (isForeign(object) ? "DROP FOREIGN TABLE " : "DROP TABLE ") + context.path(object.id), "drop " + quoted(object.id) + " table");
     draft.step.locks = {lock(context, object.id, plan::Lock::AccessExclusive)};
-    if (!object.attributes.find("partitionKey"))
+    if (!object.attributes.find("partitionKey") && !isForeign(object))
         draft.step.dataLoss = "drops table " + base::quotePath(object.id.names) + " with its rows";
     return {std::move(draft)};
+}
+
+/// A table that leaves its parent does so before the parent loses columns: they would be dropped here as well.
+void releaseParent(Draft &draft, const catalog::ObjectId &parent, const Context &context)
+{
+    draft.step.releases.push_back(parent);
+    for (const catalog::Object *child : context.from.children(parent))
+        draft.step.releases.push_back(child->id);
 }
 
 void attach(Drafts &drafts, const Alteration &alteration, const Context &context)
@@ -148,7 +167,7 @@ void attach(Drafts &drafts, const Alteration &alteration, const Context &context
         Draft draft = change(after, "ALTER TABLE " + context.path(parent) + " DETACH PARTITION " + context.path(after.id),
             "detach partition " + quoted(after.id));
         draft.step.locks = {lock(context, after.id, plan::Lock::AccessExclusive), {.relation = context.path(parent), .lock = plan::Lock::AccessExclusive}};
-        draft.step.releases = {{.kind = catalog::Kind::Table, .names = parent}};
+        releaseParent(draft, {.kind = catalog::Kind::Table, .names = parent}, context);
         drafts.push_back(std::move(draft));
     }
     if (after.attributes.find("partitionOf")) {
@@ -176,7 +195,7 @@ void changeParents(Drafts &drafts, const Alteration &alteration, const Context &
             continue;
         Draft draft = alone(alteration.after, context, "NO INHERIT " + context.path(parent), false);
         draft.ordersByAlter = true;
-        draft.step.releases = {parent};
+        releaseParent(draft, parent, context);
         drafts.push_back(std::move(draft));
     }
     for (const catalog::ObjectId &parent : after) {
@@ -218,6 +237,10 @@ Drafts alter(const Alteration &alteration, const Context &context)
         drafts.push_back(alone(after, context, "SET TABLESPACE " + space, false));
         drafts.back().step.rewrites = true;
     }
+    if (alteration.changes("foreignOptions")) {
+        drafts.push_back(alone(after, context, foreignOptionChanges(alteration.before.attributes.value("foreignOptions"), after.attributes.value("foreignOptions")), false));
+        drafts.back().step.sql.insert(std::string_view("ALTER ").size(), "FOREIGN ");
+    }
     addSecurity(drafts, after, context, false, alteration.changes("rowSecurity"), alteration.changes("forceRowSecurity"));
     if (alteration.changes("replicaIdentity"))
         drafts.push_back(replicaIdentity(after, context, false));
@@ -250,10 +273,10 @@ constexpr auto Alter = AttributeRule::Treatment::Alter;
 
 /// Becoming a partition or stopping to be one keeps the rows; so does another bound. The key of a partitioned table is fixed.
 const std::vector<AttributeRule> attributeRules {
-    {.name = "accessMethod", .treatment = Alter}, {.name = "forceRowSecurity", .treatment = Alter}, {.name = "inherits", .treatment = Alter},
+    {.name = "accessMethod", .treatment = Alter}, {.name = "foreignOptions", .treatment = Alter}, {.name = "forceRowSecurity", .treatment = Alter}, {.name = "inherits", .treatment = Alter},
     {.name = "ofType", .treatment = Alter}, {.name = "options", .treatment = Alter}, {.name = "partitionBound", .treatment = Alter},
     {.name = "partitionKey"}, {.name = "partitionOf", .treatment = Alter}, {.name = "persistence", .treatment = Alter},
-    {.name = "replicaIdentity", .treatment = Alter}, {.name = "rowSecurity", .treatment = Alter}, {.name = "tablespace", .treatment = Alter}};
+    {.name = "replicaIdentity", .treatment = Alter}, {.name = "rowSecurity", .treatment = Alter}, {.name = "server"}, {.name = "tablespace", .treatment = Alter}};
 
 } // namespace
 

@@ -16,7 +16,7 @@ std::string query(int)
     // Secrets never leave the server: of such an option only the name is read.
     const std::string secret = "split_part(o, '=', 1) ~* '(passw|passphrase|secret|token|credential|private|api_?key|access_?key)'";
     return "SELECT 'pg_user_mapping'::regclass::oid AS classid, u.umid AS objid, 0 AS objsubid, ARRAY[coalesce(u.usename, 'public')] AS names, "
-           "ARRAY[u.srvname] AS arguments, 'pg_foreign_server'::regclass::oid AS parentclass, u.srvid AS parentid, 0 AS parentsub, "
+           "ARRAY[u.srvname] AS arguments, "
            "(SELECT array_agg(o ORDER BY o) FROM unnest(u.umoptions) o WHERE NOT "
         + secret + ") AS options, (SELECT array_agg(split_part(o, '=', 1) ORDER BY o) FROM unnest(u.umoptions) o WHERE " + secret
         + ") AS _secrets FROM pg_user_mappings u";

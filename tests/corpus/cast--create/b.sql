@@ -1,0 +1,7 @@
+CREATE SCHEMA app;
+CREATE TYPE app.pt AS (x integer, y integer);
+CREATE FUNCTION app.pt_to_int(app.pt) RETURNS integer IMMUTABLE LANGUAGE sql AS 'SELECT $1.x';
+CREATE TYPE app.mood AS ENUM ('sad', 'ok');
+CREATE CAST (app.pt AS integer) WITH FUNCTION app.pt_to_int(app.pt) AS ASSIGNMENT;
+CREATE CAST (app.mood AS varchar) WITH INOUT AS IMPLICIT;
+COMMENT ON CAST (app.pt AS integer) IS 'x only';

@@ -1,0 +1,11 @@
+CREATE SCHEMA app;
+CREATE FOREIGN DATA WRAPPER files OPTIONS (debug 'true');
+CREATE SERVER disk TYPE 'fast' VERSION '1' FOREIGN DATA WRAPPER files OPTIONS (host 'a b', "Port" '5432');
+CREATE USER MAPPING FOR PUBLIC SERVER disk OPTIONS ("user" 'guest');
+CREATE USER MAPPING FOR pg_monitor SERVER disk OPTIONS ("user" 'monitor');
+CREATE FOREIGN TABLE app.lines (id integer NOT NULL, body text OPTIONS (column_name 'Body') DEFAULT 'x', CONSTRAINT positive CHECK (id > 0)) SERVER disk OPTIONS (filename '/tmp/x');
+COMMENT ON SERVER disk IS 's';
+COMMENT ON FOREIGN DATA WRAPPER files IS 'w';
+COMMENT ON FOREIGN TABLE app.lines IS 't';
+COMMENT ON COLUMN app.lines.body IS 'c';
+CREATE VIEW app.v AS SELECT body FROM app.lines;

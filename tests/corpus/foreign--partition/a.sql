@@ -1,0 +1,4 @@
+CREATE SCHEMA app;
+CREATE FOREIGN DATA WRAPPER files OPTIONS (debug 'true');
+CREATE SERVER disk FOREIGN DATA WRAPPER files;
+CREATE TABLE app.parts (id integer, k integer) PARTITION BY LIST (k);

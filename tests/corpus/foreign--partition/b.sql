@@ -1,0 +1,5 @@
+CREATE SCHEMA app;
+CREATE FOREIGN DATA WRAPPER files OPTIONS (debug 'true');
+CREATE SERVER disk FOREIGN DATA WRAPPER files;
+CREATE TABLE app.parts (id integer, k integer) PARTITION BY LIST (k);
+CREATE FOREIGN TABLE app.parts_1 PARTITION OF app.parts FOR VALUES IN (1) SERVER disk;

@@ -1,0 +1,4 @@
+CREATE SCHEMA app;
+CREATE FOREIGN DATA WRAPPER files OPTIONS (debug 'true');
+CREATE SERVER disk FOREIGN DATA WRAPPER files;
+CREATE FOREIGN TABLE app.lines (id integer, body text) SERVER disk;

@@ -1,0 +1,4 @@
+CREATE SCHEMA app;
+CREATE FOREIGN DATA WRAPPER files OPTIONS (debug 'true');
+CREATE SERVER disk FOREIGN DATA WRAPPER files;
+CREATE FOREIGN TABLE app.lines (id bigint NOT NULL, note varchar(20)) SERVER disk;

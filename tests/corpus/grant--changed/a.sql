@@ -1,0 +1,5 @@
+CREATE SCHEMA app;
+CREATE TABLE app.notes (id integer PRIMARY KEY, owner_name text NOT NULL, body text, price numeric(10,2), created_at timestamptz);
+GRANT SELECT, INSERT ON app.notes TO pg_monitor;
+GRANT UPDATE ON app.notes TO pg_monitor WITH GRANT OPTION;
+GRANT SELECT (id) ON app.notes TO pg_signal_backend;

@@ -1,0 +1,8 @@
+CREATE SCHEMA app;
+CREATE FOREIGN DATA WRAPPER files OPTIONS (debug 'true');
+CREATE SERVER disk FOREIGN DATA WRAPPER files;
+GRANT USAGE ON FOREIGN DATA WRAPPER files TO pg_monitor;
+GRANT USAGE ON FOREIGN SERVER disk TO pg_monitor WITH GRANT OPTION;
+CREATE FOREIGN TABLE app.lines (id integer) SERVER disk;
+GRANT SELECT ON app.lines TO pg_monitor;
+GRANT SELECT (id) ON app.lines TO pg_signal_backend;

@@ -1,0 +1,17 @@
+CREATE SCHEMA app;
+CREATE TYPE app.pt AS (x integer, y integer);
+CREATE FUNCTION app.pt_eq(app.pt, app.pt) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $1.x = $2.x';
+CREATE FUNCTION app.pt_ne(app.pt, app.pt) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $1.x <> $2.x';
+CREATE FUNCTION app.pt_lt(app.pt, app.pt) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $1.x < $2.x';
+CREATE FUNCTION app.pt_gt(app.pt, app.pt) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $1.x > $2.x';
+CREATE FUNCTION app.pt_neg(app.pt) RETURNS app.pt IMMUTABLE LANGUAGE sql AS 'SELECT $1';
+CREATE FUNCTION app.pt_cmp(app.pt, app.pt) RETURNS integer IMMUTABLE LANGUAGE sql AS 'SELECT $1.x - $2.x';
+CREATE OPERATOR app.=== (FUNCTION = app.pt_eq, LEFTARG = app.pt, RIGHTARG = app.pt, COMMUTATOR = OPERATOR(app.===), NEGATOR = OPERATOR(app.!==), RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES);
+CREATE OPERATOR app.!== (FUNCTION = app.pt_ne, LEFTARG = app.pt, RIGHTARG = app.pt, NEGATOR = OPERATOR(app.===));
+CREATE OPERATOR app.<<< (FUNCTION = app.pt_lt, LEFTARG = app.pt, RIGHTARG = app.pt, COMMUTATOR = OPERATOR(app.>>>));
+CREATE OPERATOR app.>>> (FUNCTION = app.pt_gt, LEFTARG = app.pt, RIGHTARG = app.pt, COMMUTATOR = OPERATOR(app.<<<));
+CREATE OPERATOR app.~~~ (FUNCTION = app.pt_neg, RIGHTARG = app.pt);
+CREATE OPERATOR CLASS app.pt_ops FOR TYPE app.pt USING btree AS OPERATOR 1 app.<<<, OPERATOR 3 app.===, OPERATOR 5 app.>>>, FUNCTION 1 app.pt_cmp(app.pt, app.pt);
+COMMENT ON OPERATOR CLASS app.pt_ops USING btree IS 'x';
+CREATE TABLE app.pts (p app.pt);
+CREATE INDEX pts_p ON app.pts (p app.pt_ops);

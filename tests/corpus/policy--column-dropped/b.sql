@@ -1,0 +1,3 @@
+CREATE SCHEMA app;
+CREATE TABLE app.notes (id integer PRIMARY KEY, owner_name text NOT NULL, body text, created_at timestamptz);
+ALTER TABLE app.notes ENABLE ROW LEVEL SECURITY;

@@ -1,0 +1,4 @@
+CREATE SCHEMA app;
+CREATE TABLE app.notes (id integer PRIMARY KEY, owner_name text NOT NULL, body text, price numeric(10,2), created_at timestamptz);
+ALTER TABLE app.notes ENABLE ROW LEVEL SECURITY;
+CREATE POLICY p ON app.notes USING (owner_name = 'b') WITH CHECK (price > 1);

@@ -1,0 +1,10 @@
+CREATE SCHEMA app;
+CREATE TEXT SEARCH DICTIONARY app.german (TEMPLATE = snowball, Language = 'german', StopWords = 'german');
+CREATE TEXT SEARCH DICTIONARY app.plain (TEMPLATE = pg_catalog.simple, Accept = false);
+CREATE TEXT SEARCH CONFIGURATION app.search (PARSER = pg_catalog."default");
+ALTER TEXT SEARCH CONFIGURATION app.search ADD MAPPING FOR asciiword, word WITH app.german, simple;
+ALTER TEXT SEARCH CONFIGURATION app.search ADD MAPPING FOR int, uint WITH app.plain;
+COMMENT ON TEXT SEARCH CONFIGURATION app.search IS 'c';
+COMMENT ON TEXT SEARCH DICTIONARY app.german IS 'd';
+CREATE TABLE app.docs (id integer, body text);
+CREATE INDEX docs_body ON app.docs USING gin (to_tsvector('app.search', body));

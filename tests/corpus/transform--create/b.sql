@@ -1,0 +1,2 @@
+CREATE SCHEMA app;
+CREATE TRANSFORM FOR integer LANGUAGE plpgsql (FROM SQL WITH FUNCTION dsimple_init(internal));
