@@ -100,29 +100,45 @@ base::Result<State> stateOfDatabase(const StateRequest &request, const Location 
     return State {.catalog = std::move(*catalog), .name = (*connection)->displayName()};
 }
 
-/// A hash of all that the loaded state depends on: the SQL, the server, and what its extensions are.
-std::string keyOf(const std::vector<Script> &scripts, const pg::DevUrl &dev, int serverVersion)
+/// The versions that CREATE EXTENSION would install: a newer package makes another state of the same SQL.
+base::Result<std::string> extensionVersions(const std::vector<Script> &scripts, const pg::DevServer &server)
 {
+    const auto namesExtension
+        = [](const sql::Statement &statement) { return pg::createdExtension(statement.text).has_value(); };
+    if (std::ranges::none_of(
+            scripts, [&](const Script &script) { return std::ranges::any_of(script.statements, namesExtension); }))
+        return std::string();
+    auto connection = pg::Connection::open(server.adminUrl());
+    if (!connection)
+        return std::unexpected(connection.error());
+    const auto rows = (*connection)
+                          ->query("select string_agg(name || ' ' || default_version, ',' order by name) from "
+                                  "pg_catalog.pg_available_extensions");
+    if (!rows)
+        return std::unexpected(rows.error());
+    return rows->rows.front().front().value_or("");
+}
+
+/// A hash of all that the loaded state depends on: the SQL, the server, and what its extensions are.
+base::Result<std::string> keyOf(const std::vector<Script> &scripts, const pg::DevUrl &dev)
+{
+    const auto server = pg::DevServer::acquire(dev.major);
+    if (!server)
+        return std::unexpected(server.error());
+    const auto extensions = extensionVersions(scripts, **server);
+    if (!extensions)
+        return extensions;
     QCryptographicHash hash(QCryptographicHash::Sha1);
     const auto add = [&](const std::string &text) {
         hash.addData(QByteArray::number(qulonglong(text.size())));
         hash.addData(QByteArrayView(text.data(), qsizetype(text.size())));
     };
-    add(std::to_string(serverVersion));
+    add(std::to_string((*server)->serverVersion()));
+    add(*extensions);
     add(dev.onlySchema.value_or(""));
     for (const Script &script : scripts)
         add(script.text);
     return hash.result().toHex().toStdString();
-}
-
-/// Installing another version of an extension changes what the same SQL makes; that is seldom, and those states load
-/// anew.
-bool mayBeKept(const std::vector<Script> &scripts)
-{
-    const auto namesExtension
-        = [](const sql::Statement &statement) { return pg::createdExtension(statement.text).has_value(); };
-    return std::ranges::none_of(
-        scripts, [&](const Script &script) { return std::ranges::any_of(script.statements, namesExtension); });
 }
 
 base::Result<pg::ScratchDatabase> loaded(
@@ -144,14 +160,13 @@ base::Result<pg::ScratchDatabase> loaded(
 base::Result<pg::ScratchDatabase> databaseOf(const std::vector<Script> &scripts, const StateRequest &request,
     const pg::DevUrl &dev, std::vector<std::string> &notices)
 {
-    if (!dev.database.empty() || !mayBeKept(scripts))
+    if (!dev.database.empty())
         return loaded(scripts, request, notices);
-    const auto server = pg::DevServer::acquire(dev.major);
-    if (!server)
-        return std::unexpected(server.error());
-    const std::string key = keyOf(scripts, dev, (*server)->serverVersion());
+    const auto key = keyOf(scripts, dev);
+    if (!key)
+        return std::unexpected(key.error());
     const auto access = request.keepDatabase ? pg::ScratchDatabase::Access::Copy : pg::ScratchDatabase::Access::Read;
-    auto kept = pg::ScratchDatabase::kept(request.devUrl, key, access);
+    auto kept = pg::ScratchDatabase::kept(request.devUrl, *key, access);
     if (!kept)
         return std::unexpected(kept.error());
     if (*kept)
@@ -162,13 +177,13 @@ base::Result<pg::ScratchDatabase> databaseOf(const std::vector<Script> &scripts,
     // Notices are not kept, so what has some is loaded again to tell them again.
     if (!database || !notices.empty() || std::chrono::steady_clock::now() - begin < worthKeeping)
         return database;
-    database->keepAs(key);
+    database->keepAs(*key);
     if (!request.keepDatabase)
         return database;
     {
         const pg::ScratchDatabase ended = std::move(*database);
     }
-    kept = pg::ScratchDatabase::kept(request.devUrl, key, access);
+    kept = pg::ScratchDatabase::kept(request.devUrl, *key, access);
     // Another process that reads it just now is in the way of a copy.
     return kept && *kept ? std::move(**kept) : loaded(scripts, request, notices);
 }
