@@ -2,6 +2,7 @@
 #include "model/diagram/lanes.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <map>
 #include <numeric>
@@ -23,10 +24,24 @@ int turnsInto(const Lane &lane, int side, const Lane &other)
         [&](const Turn &turn) { return turn.side == side && turn.along > other.from && turn.along < other.to; }));
 }
 
+/// Lines that would lie on each other when a is on the lower side of b: at the same place a turns to b's side and b to
+/// a's.
+int overlaps(const Lane &a, const Lane &b)
+{
+    constexpr double same = 3;
+    int count = 0;
+    for (const Turn &one : a.turns) {
+        for (const Turn &other : b.turns)
+            count += one.side > 0 && other.side < 0 && std::abs(one.along - other.along) < same ? 1 : 0;
+    }
+    return count;
+}
+
 /// Crossings when a lies on the lower side of b.
 int crossings(const Lane &a, const Lane &b)
 {
-    return besides(a, b) ? turnsInto(a, 1, b) + turnsInto(b, -1, a) : 0;
+    constexpr int worse = 10; // two lines on one place cannot be told apart, two that cross can
+    return besides(a, b) ? turnsInto(a, 1, b) + turnsInto(b, -1, a) + worse * overlaps(a, b) : 0;
 }
 
 /// The lanes of one channel from the lower side to the higher: each is inserted where it crosses least.

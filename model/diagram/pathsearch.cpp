@@ -13,6 +13,7 @@ constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 // All costs are lengths in diagram units.
 constexpr double bend = 30;
 constexpr double crossing = 14; // another net's line
+constexpr double overlap = 90; // another net's line on the same place
 constexpr double joined = 0.5; // of its length costs a stretch that the same net uses already
 constexpr double company = 0.05; // more of its length for every other net on it
 constexpr double crowded = 0.8; // more of its length when there is no room for another lane
@@ -39,7 +40,10 @@ std::vector<PathSearch::Access> PathSearch::accesses(const std::vector<DockChoic
         const Dock &dock = docks[i].dock;
         for (const std::uint32_t channel : dock.verticals) {
             const double length = std::abs(m_channels.vertical[channel].at - dock.at.x);
-            const double tight = length < marks * 0.7 ? bend : 0;
+            double tight = length < marks * 0.7 ? bend : 0;
+            const auto [low, high] = std::minmax(m_channels.vertical[channel].at, dock.at.x);
+            for (const auto &[from, to] : docks[i].taken)
+                tight += from < high && low < to ? overlap : 0;
             result.push_back(
                 {.channel = channel, .y = dock.at.y, .dock = i, .cost = length + tight + docks[i].cost + bend});
         }

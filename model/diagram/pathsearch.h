@@ -23,6 +23,7 @@ struct DockChoice
 {
     Dock dock;
     double cost = 0;
+    std::vector<std::pair<double, double>> taken {}; ///< stretches (of x) of its row that other lines use
 };
 
 /// Finds short ways with few bends that avoid crowded stretches; remembers the ways it found, so that later ones avoid

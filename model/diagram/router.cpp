@@ -75,6 +75,13 @@ public:
     }
 
 private:
+    struct Stub ///< from a dock to the first vertical channel
+    {
+        double y = 0;
+        double from = 0;
+        double to = 0;
+        std::uint32_t role = 0;
+    };
     using Key = std::tuple<std::size_t, std::vector<std::size_t>>;
 
     [[nodiscard]] double distance(const Relation &relation) const
@@ -125,7 +132,13 @@ private:
             Dock dock = m_channels.dock(harbour.box, harbour.y, right);
             const auto taken = m_taken.find({harbour.box, std::lround(harbour.y), right});
             const double cost = taken != m_taken.end() && taken->second != role ? dockTaken : 0;
-            result.push_back({.dock = std::move(dock), .cost = cost});
+            DockChoice choice {.dock = std::move(dock), .cost = cost};
+            for (const Stub &stub : m_stubs) {
+                constexpr double same = 4;
+                if (stub.role != role && std::abs(stub.y - harbour.y) < same)
+                    choice.taken.emplace_back(stub.from, stub.to);
+            }
+            result.push_back(std::move(choice));
         }
         return result;
     }
@@ -151,6 +164,12 @@ private:
         result.start = starts[path->startDock].dock;
         result.goal = goals[path->goalDock].dock;
         result.channels = std::move(path->channels);
+        const auto keep = [&](const Dock &dock, std::uint32_t channel, std::uint32_t role) {
+            const auto [from, to] = std::minmax(dock.at.x, m_channels.vertical[channel].at);
+            m_stubs.push_back({.y = dock.at.y, .from = from, .to = to, .role = role});
+        };
+        keep(result.start, result.channels.front(), childRole);
+        keep(result.goal, result.channels.back(), result.net);
         m_taken[{result.child.box, std::lround(result.child.y), result.start.right}] = childRole;
         m_taken[{result.parent.box, std::lround(result.parent.y), result.goal.right}] = result.net;
         return result;
@@ -336,6 +355,7 @@ private:
     std::vector<std::uint32_t> m_net; ///< of each relation: lines of one net may join
     std::set<Key> m_shared; ///< keys that have two nets
     std::map<std::tuple<std::size_t, long, bool>, std::uint32_t> m_taken; ///< box, row, side: whose marks are there
+    std::vector<Stub> m_stubs;
     std::vector<Lane> m_vertical;
     std::vector<Lane> m_horizontal;
 };
