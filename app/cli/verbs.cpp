@@ -19,6 +19,7 @@ const std::vector<Verb> &verbs()
         migrateHashVerb(),
         migrateHistoryVerb(),
         migrateImportVerb(),
+        migrateLintVerb(),
         migrateLsVerb(),
         migrateNewVerb(),
         migrateRebaseVerb(),

@@ -76,7 +76,7 @@ plan::Plan withConcurrentIndexes(plan::Plan plan, const Catalog &current, const 
     const auto isOfOldTable = [&](const Catalog &catalog, const ObjectId &id) {
         const Object *index = id.kind == Kind::Index ? catalog.find(id) : nullptr;
         const Object *table = index && index->parent ? current.find(*index->parent) : nullptr;
-        return table && table->id.kind == Kind::Table && !table->attributes.flag("partitioned");
+        return table && table->id.kind == Kind::Table && !table->attributes.find("partitionKey");
     };
     for (plan::Step &step : plan.steps) {
         const bool creates = policy.createIndexConcurrently && step.creates.size() == 1 && isOfOldTable(wanted, step.creates.front());

@@ -19,6 +19,7 @@ namespace cli {
 [[nodiscard]] Verb migrateHashVerb();
 [[nodiscard]] Verb migrateHistoryVerb();
 [[nodiscard]] Verb migrateImportVerb();
+[[nodiscard]] Verb migrateLintVerb();
 [[nodiscard]] Verb migrateLsVerb();
 [[nodiscard]] Verb migrateNewVerb();
 [[nodiscard]] Verb migrateRebaseVerb();
