@@ -15,6 +15,10 @@ Catalog initial(const Catalog &like)
         for (const Object *child : like.children(id)) {
             if (child->id.kind == Kind::Grant)
                 objects.push_back(*child);
+            if (child->id.kind == Kind::Comment) {
+                objects.push_back(*child);
+                objects.back().attributes.set("text", "standard public schema");
+            }
         }
     }
     Catalog catalog(std::move(objects));

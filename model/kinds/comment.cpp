@@ -12,12 +12,12 @@ namespace {
 
 std::string query(int)
 {
-    // The comments that creating an extension and a database make are left out.
+    // The comments that creating an extension makes are left out.
     return "SELECT 0 AS classid, 0 AS objid, 0 AS objsubid, i.type || a.object_names AS names, a.object_args AS arguments, "
            "d.classoid AS parentclass, d.objoid AS parentid, d.objsubid AS parentsub, d.description AS text, o.identity AS \"_identity\" "
            "FROM pg_description d CROSS JOIN LATERAL pg_identify_object_as_address(d.classoid, d.objoid, d.objsubid) a "
            "CROSS JOIN LATERAL pg_identify_object(d.classoid, d.objoid, d.objsubid) o CROSS JOIN LATERAL (SELECT a.type) i "
-           "WHERE (d.objoid >= 16384 OR (d.classoid = 'pg_namespace'::regclass AND d.objoid >= 2200 AND d.description <> 'standard public schema')) "
+           "WHERE (d.objoid >= 16384 OR (d.classoid = 'pg_namespace'::regclass AND d.objoid = (SELECT oid FROM pg_namespace WHERE nspname = 'public'))) "
            "AND d.classoid <> 'pg_extension'::regclass "
            "AND NOT EXISTS (SELECT 1 FROM pg_depend e WHERE e.classid = d.classoid AND e.objid = d.objoid AND e.deptype = 'e')";
 }

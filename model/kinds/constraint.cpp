@@ -82,7 +82,7 @@ std::string definitionText(const catalog::Object &object, const Context &context
     else if (type == "p" || type == "u")
         text = quoteListedNames(attributes.value("definition"));
     else
-        text = attributes.value("definition");
+        text = faithful(attributes.value("definition"));
     if (attributes.find("indexOptions")) {
         const std::string options = " WITH (" + base::join(optionList(attributes.value("indexOptions")), ", ") + ')';
         const std::size_t where = type == "x" ? text.find(" WHERE (") : std::string::npos;

@@ -47,24 +47,30 @@ Drafts statements(const catalog::Object &object, std::string_view before, std::s
 Drafts create(const catalog::Object &object, const Context &)
 {
     Drafts drafts = statements(object, object.attributes.value("_birth"), object.attributes.value("privileges"));
-    for (Draft &draft : drafts)
+    for (Draft &draft : drafts) {
         draft.step.creates = {object.id};
+        draft.turn = Draft::Turn::Last;
+    }
     return drafts;
 }
 
 Drafts drop(const catalog::Object &object, const Context &)
 {
     Drafts drafts = statements(object, object.attributes.value("privileges"), object.attributes.value("_birth"));
-    for (Draft &draft : drafts)
+    for (Draft &draft : drafts) {
         draft.step.drops = {object.id};
+        draft.turn = Draft::Turn::First;
+    }
     return drafts;
 }
 
 Drafts alter(const Alteration &alteration, const Context &)
 {
     Drafts drafts = statements(alteration.after, alteration.before.attributes.value("privileges"), alteration.after.attributes.value("privileges"));
-    for (Draft &draft : drafts)
+    for (Draft &draft : drafts) {
         draft.step.alters = {alteration.after.id};
+        draft.turn = draft.step.sql.contains(" REVOKE ") ? Draft::Turn::First : Draft::Turn::Last;
+    }
     return drafts;
 }
 
@@ -78,7 +84,7 @@ const KindRules defaultPrivileges {
     .create = create,
     .drop = drop,
     .alter = alter,
-    // What a plan creates is born without them, as it is where they are declared last.
+    // What a plan creates is born without those that it adds and without those that it takes away: grant.cpp counts on it.
     .weight = 100,
 };
 

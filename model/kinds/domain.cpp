@@ -33,7 +33,9 @@ Draft createType(const catalog::Object &object, const Context &context)
         sql.append(" DEFAULT ").append(attributes.value("default"));
     if (attributes.flag("notNull"))
         sql += " NOT NULL";
-    return creation(object, std::move(sql), "create domain " + quoted(object));
+    Draft draft = creation(object, {}, "create domain " + quoted(object));
+    draft.frame = Frame {.head = std::move(sql), .emptyParentheses = false, .parentheses = false};
+    return draft;
 }
 
 Drafts create(const catalog::Object &object, const Context &context)

@@ -40,11 +40,12 @@ std::string quoted(const catalog::Object &object)
 
 Drafts create(const catalog::Object &object, const Context &context)
 {
-    Draft draft = creation(object,
-        head(object, context) + "ADD CONSTRAINT " + quoted(object) + ' ' + std::string(object.attributes.value("definition"))
-            + (object.attributes.flag("valid") ? "" : " NOT VALID"),
-        modifiesDomain(object));
-    draft.step.scans = object.attributes.flag("valid");
+    const bool valid = object.attributes.flag("valid");
+    const std::string text = "CONSTRAINT " + quoted(object) + ' ' + faithful(object.attributes.value("definition"));
+    Draft draft = creation(object, head(object, context) + "ADD " + text + (valid ? "" : " NOT VALID"), modifiesDomain(object));
+    draft.step.scans = valid;
+    if (valid)
+        draft.clause = Clause {.table = {.kind = catalog::Kind::Domain, .names = domainOf(object)}, .path = {}, .element = text, .loose = 3};
     return {std::move(draft)};
 }
 

@@ -22,11 +22,12 @@ struct Clause {
     int loose = 0;                                ///< the higher, the sooner it is written apart when the order demands it; 0: never
 };
 
-/// CREATE TABLE without its elements.
+/// CREATE TABLE without its elements; CREATE DOMAIN, whose constraints stand without parentheses.
 struct Frame {
     std::string head;             ///< CREATE TABLE "app"."orders"
     std::string tail {};          ///< PARTITION BY …
     bool emptyParentheses = true; ///< whether () stands there without elements
+    bool parentheses = true;      ///< around the elements, and commas between them
 };
 
 /// A step on its way into a plan. The drafts that one change gives keep their order.
@@ -39,6 +40,8 @@ struct Draft {
     std::vector<std::string> gives {}; ///< names that are free after it, as KindRules::claims writes them
     std::vector<std::string> takes {}; ///< names that must be free before it
     bool ordersByAlter = true;         ///< whether what depends on the altered objects comes after
+    /// Where nothing orders it: before all that changes the schema, or after. What acts on every change goes first and comes last.
+    enum class Turn { Usual, First, Last } turn = Turn::Usual;
 };
 
 using Drafts = std::vector<Draft>;

@@ -40,18 +40,23 @@ Drafts create(const catalog::Object &object, const Context &context)
         drafts.push_back(enabling(object));
         drafts.back().step.needs = {object.id};
     }
+    for (Draft &draft : drafts)
+        draft.turn = Draft::Turn::Last;
     return drafts;
 }
 
 Drafts drop(const catalog::Object &object, const Context &)
 {
-    return {removal(object, "DROP EVENT TRIGGER " + ownName(object), "drop event trigger " + ownName(object))};
+    Draft draft = removal(object, "DROP EVENT TRIGGER " + ownName(object), "drop event trigger " + ownName(object));
+    draft.turn = Draft::Turn::First;
+    return {std::move(draft)};
 }
 
 Drafts alter(const Alteration &alteration, const Context &)
 {
     Draft draft = enabling(alteration.after);
     draft.step.alters = {alteration.after.id};
+    draft.turn = alteration.after.attributes.value("enabled") == "D" ? Draft::Turn::First : Draft::Turn::Last;
     return {std::move(draft)};
 }
 

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace kinds {
 
@@ -91,10 +92,114 @@ Drafts statements(const catalog::Object &object, const Context &context, std::st
     return drafts;
 }
 
+/// The word of default privileges for what an object is; empty when there are none for it.
+std::string_view defaultType(catalog::Kind kind)
+{
+    using catalog::Kind;
+    switch (kind) {
+    case Kind::Table:
+    case Kind::View:
+    case Kind::MaterializedView:
+        return "TABLES";
+    case Kind::Sequence:
+        return "SEQUENCES";
+    case Kind::Function:
+    case Kind::Aggregate:
+        return "FUNCTIONS";
+    case Kind::Enum:
+    case Kind::Domain:
+    case Kind::Composite:
+    case Kind::Range:
+        return "TYPES";
+    case Kind::Schema:
+        return "SCHEMAS";
+    default:
+        return {};
+    }
+}
+
+/// What a default privilege gives to what is created while the plan runs: what the plan takes away is gone before that, what it adds comes after.
+std::string effective(const catalog::Object &entry, const Context &context)
+{
+    const catalog::Object *after = context.to.find(entry.id);
+    return commonPrivileges(entry.attributes.value("privileges"), (after ? *after : entry).attributes.value(after ? "privileges" : "_birth"));
+}
+
+/// What a new object gives to a grantee at birth, when nothing is said about it. builtIn: without default privileges.
+std::string bornPrivileges(const catalog::Object &object, std::string_view grantee, std::string_view builtIn, const Context &context)
+{
+    std::string privileges(builtIn);
+    const bool isSchema = object.id.kind == catalog::Kind::Schema;
+    for (const std::string &schema : {std::string(), isSchema ? std::string() : object.id.names.front()}) {
+        const catalog::Object *entry = context.from.find({.kind = catalog::Kind::DefaultPrivileges,
+            .names = {schema, {}},
+            .arguments = {std::string(defaultType(object.id.kind)), std::string(grantee)}});
+        if (entry && schema.empty())
+            privileges = effective(*entry, context);
+        else if (entry)
+            privileges = allPrivileges(privileges, effective(*entry, context));
+    }
+    return privileges;
+}
+
+/// The grant that a new object would have if the catalog kept one for this grantee.
+catalog::Object wouldBe(const catalog::Object &object, const std::string &grantee)
+{
+    using catalog::Kind;
+    std::string type(catalog::name(object.id.kind));
+    std::vector<std::string> names = object.id.names;
+    if (defaultType(object.id.kind) == "TYPES") {
+        type = "type";
+        names = {base::quoteName(names.front()) + '.' + base::quoteName(names.back())};
+    } else if (object.attributes.value("routine") == "PROCEDURE") {
+        type = "procedure";
+    }
+    names.insert(names.begin(), type);
+    names.push_back(grantee);
+    return {.id = {.kind = Kind::Grant, .names = std::move(names), .arguments = object.id.arguments}, .parent = object.id};
+}
+
+/// New objects that default privileges give more than the wanted state has: there they were declared later.
+Drafts settle(const Context &context)
+{
+    Drafts drafts;
+    const auto entries = context.from.ofKind(catalog::Kind::DefaultPrivileges);
+    if (entries.empty())
+        return drafts;
+    for (const catalog::Object &object : context.to.objects()) {
+        const std::string_view type = defaultType(object.id.kind);
+        if (type.empty() || !context.creates(object.id))
+            continue;
+        std::set<std::string> seen;
+        for (const catalog::Object &entry : entries) {
+            const std::string &grantee = entry.id.arguments[1];
+            const bool concerns = entry.id.arguments[0] == type && entry.id.names[1].empty() && (entry.id.names[0].empty() || entry.id.names[0] == object.id.names.front());
+            const auto children = context.to.children(object.id);
+            const bool granted = std::ranges::any_of(children, [&](const catalog::Object *child) { return child->id.kind == catalog::Kind::Grant && child->id.names.back() == grantee; });
+            if (!concerns || granted || !seen.insert(grantee).second)
+                continue;
+            std::string builtIn(entry.id.names[0].empty() ? entry.attributes.value("_birth") : std::string_view());
+            if (grantee == "public" && type == "FUNCTIONS")
+                builtIn = "EXECUTE";
+            else if (grantee == "public" && type == "TYPES")
+                builtIn = "USAGE";
+            for (Draft &draft : statements(wouldBe(object, grantee), context, bornPrivileges(object, grantee, builtIn, context), builtIn)) {
+                draft.step.needs = {object.id};
+                drafts.push_back(std::move(draft));
+            }
+        }
+    }
+    return drafts;
+}
+
 Drafts create(const catalog::Object &object, const Context &context)
 {
     const catalog::Attributes &attributes = object.attributes;
-    Drafts drafts = statements(object, context, attributes.value("_birth"), attributes.value("privileges"));
+    std::string born(attributes.value("_birth"));
+    const catalog::Object *parent = object.parent ? context.to.find(*object.parent) : nullptr;
+    if (parent && context.creates(parent->id) && !onColumn(object) && !defaultType(parent->id.kind).empty())
+        born = bornPrivileges(*parent, object.id.names.back(), born, context);
+    Drafts drafts = statements(object, context, born, attributes.value("privileges"));
     for (Draft &draft : drafts)
         draft.step.creates = {object.id};
     return drafts;
@@ -127,6 +232,7 @@ const KindRules grant {
     .create = create,
     .drop = drop,
     .alter = alter,
+    .settle = settle,
     .satellite = true,
     .withParent = true,
     .weight = 10,

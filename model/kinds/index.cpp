@@ -79,7 +79,7 @@ void addStatistics(Drafts &drafts, const catalog::Object &object, std::string_vi
 Drafts create(const catalog::Object &object, const Context &context)
 {
     const catalog::Attributes &attributes = object.attributes;
-    std::string definition = quoteListedNames(attributes.value("definition"));
+    std::string definition = quoteListedNames(faithful(attributes.value("definition")));
     if (definition.starts_with("btree "))
         definition.erase(0, 6);
     else

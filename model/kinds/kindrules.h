@@ -85,6 +85,9 @@ struct KindRules {
     /// dependent is of this kind and exists on both sides. Without it: Rebuild.
     Reaction (*react)(const catalog::Object &dependent, const Cause &, const Context &) = nullptr;
 
+    /// What follows from the plan as a whole and from no change of an object of this kind; each draft needs what it is about.
+    Drafts (*settle)(const Context &) = nullptr;
+
     bool holdsData = false;      ///< never replaced: an attribute that cannot be altered is an error
     bool satellite = false;      ///< the first of its names is the kind of the object it is about
     bool withParent = false;     ///< written beside its parent, not among its own kind

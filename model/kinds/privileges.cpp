@@ -11,9 +11,11 @@ namespace kinds {
 namespace {
 
 /// Each privilege and whether it may be passed on.
-std::map<std::string, bool, std::less<>> parse(std::string_view text)
+using Privileges = std::map<std::string, bool, std::less<>>;
+
+Privileges parse(std::string_view text)
 {
-    std::map<std::string, bool, std::less<>> privileges;
+    Privileges privileges;
     while (!text.empty()) {
         const std::size_t end = std::min(text.find(','), text.size());
         std::string_view privilege = text.substr(0, end);
@@ -26,7 +28,34 @@ std::map<std::string, bool, std::less<>> parse(std::string_view text)
     return privileges;
 }
 
+std::string written(const Privileges &privileges)
+{
+    std::string text;
+    for (const auto &[privilege, option] : privileges)
+        text.append(text.empty() ? "" : ",").append(privilege).append(option ? "*" : "");
+    return text;
+}
+
 } // namespace
+
+std::string commonPrivileges(std::string_view a, std::string_view b)
+{
+    const Privileges other = parse(b);
+    Privileges common;
+    for (const auto &[privilege, option] : parse(a)) {
+        if (const auto at = other.find(privilege); at != other.end())
+            common.emplace(privilege, option && at->second);
+    }
+    return written(common);
+}
+
+std::string allPrivileges(std::string_view a, std::string_view b)
+{
+    Privileges all = parse(a);
+    for (const auto &[privilege, option] : parse(b))
+        all[privilege] = all[privilege] || option;
+    return written(all);
+}
 
 std::vector<std::string> privilegeStatements(
     std::string_view before, std::string_view after, std::string_view subject, std::string_view column, std::string_view grantee)
@@ -37,20 +66,20 @@ std::vector<std::string> privilegeStatements(
     std::vector<std::string> optionRevoked;
     std::vector<std::string> granted;
     std::vector<std::string> grantedWithOption;
-    const auto written = [&](const std::string &privilege) {
+    const auto narrowed = [&](const std::string &privilege) {
         return column.empty() ? privilege : privilege + " (" + std::string(column) + ')';
     };
     for (const auto &[privilege, option] : old) {
         const auto now = wanted.find(privilege);
         if (now == wanted.end())
-            revoked.push_back(written(privilege));
+            revoked.push_back(narrowed(privilege));
         else if (option && !now->second)
-            optionRevoked.push_back(written(privilege));
+            optionRevoked.push_back(narrowed(privilege));
     }
     for (const auto &[privilege, option] : wanted) {
         const auto was = old.find(privilege);
         if (was == old.end() || (option && !was->second))
-            (option ? grantedWithOption : granted).push_back(written(privilege));
+            (option ? grantedWithOption : granted).push_back(narrowed(privilege));
     }
     std::vector<std::string> statements;
     const auto add = [&](std::string_view verb, const std::vector<std::string> &privileges, std::string_view preposition, std::string_view end) {

@@ -15,4 +15,9 @@ namespace kinds {
 /// A query of (grantee, privileges, birth) for a LATERAL join: where an acl gives other privileges than the one it was born with.
 [[nodiscard]] std::string changedPrivileges(std::string_view acl, std::string_view birth);
 
+/// The privileges that both sets have.
+[[nodiscard]] std::string commonPrivileges(std::string_view a, std::string_view b);
+/// The privileges that one of the sets has.
+[[nodiscard]] std::string allPrivileges(std::string_view a, std::string_view b);
+
 } // namespace kinds

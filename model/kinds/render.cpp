@@ -135,6 +135,52 @@ std::string parenthesised(std::string_view expression)
     return '(' + std::string(expression) + ')';
 }
 
+namespace {
+
+/// The end of the bracketed list that starts at begin ('['), behind its ']'; npos when its elements are not all character varying.
+std::size_t varyingListEnd(std::string_view text, std::size_t begin)
+{
+    constexpr std::string_view varying = "::character varying";
+    int depth = 0;
+    bool literal = false;
+    for (std::size_t i = begin; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == '\'')
+            literal = !literal;
+        if (literal)
+            continue;
+        depth += c == '[' || c == '(' ? 1 : 0;
+        const bool elementEnds = depth == 1 && (c == ',' || c == ']');
+        if (elementEnds && !text.substr(0, i).ends_with(varying))
+            return std::string_view::npos;
+        depth -= c == ']' || c == ')' ? 1 : 0;
+        if (depth == 0)
+            return i + 1;
+    }
+    return std::string_view::npos;
+}
+
+} // namespace
+
+std::string faithful(std::string_view expression)
+{
+    constexpr std::string_view list = "(ARRAY[";
+    constexpr std::string_view cast = ")::text[]";
+    std::string result;
+    std::size_t done = 0;
+    for (std::size_t at = expression.find(list); at != std::string_view::npos; at = expression.find(list, at + 1)) {
+        const std::string_view before = expression.substr(0, at);
+        if (at < done || (!before.ends_with("ANY (") && !before.ends_with("ALL (")))
+            continue;
+        const std::size_t end = varyingListEnd(expression, at + list.size() - 1);
+        if (end == std::string_view::npos || !expression.substr(end).starts_with(cast))
+            continue;
+        result.append(expression.substr(done, at - done)).append(expression.substr(at + 1, end - at - 1));
+        done = end + cast.size();
+    }
+    return result.append(expression.substr(done));
+}
+
 std::string nameList(const std::vector<std::string> &names)
 {
     std::string list = "(";

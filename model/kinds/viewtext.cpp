@@ -2,6 +2,7 @@
 #include "model/kinds/viewtext.h"
 
 #include "model/base/text.h"
+#include "model/kinds/render.h"
 
 namespace kinds {
 
@@ -10,7 +11,7 @@ std::string viewQuery(const catalog::Object &view)
     std::string_view text = base::trimmed(view.attributes.value("definition"));
     if (text.ends_with(';'))
         text.remove_suffix(1);
-    return std::string(text);
+    return faithful(text);
 }
 
 std::string_view viewColumnsSql()

@@ -73,10 +73,14 @@ std::vector<std::string> parts(
 std::string createTable(const kinds::Frame &frame, const std::vector<std::string> &elements)
 {
     std::string sql = frame.head;
-    if (!elements.empty())
+    if (!frame.parentheses) {
+        for (const std::string &element : elements)
+            sql += ' ' + element;
+    } else if (!elements.empty()) {
         sql += " (\n  " + base::join(elements, ",\n  ") + "\n)";
-    else if (frame.emptyParentheses)
+    } else if (frame.emptyParentheses) {
         sql += " ()";
+    }
     return sql + frame.tail;
 }
 
@@ -108,7 +112,7 @@ Step join(const Group &group, const std::vector<Item> &items, const std::vector<
         // A table that is being made is known to nobody: nobody waits for its lock.
         std::erase_if(step.locks, [&](const RelationLock &lock) { return first.frame->head.ends_with("TABLE " + lock.relation); });
         step.sql = createTable(*first.frame, parts(group, items, silent, &kinds::Clause::element));
-    } else if (first.clause) {
+    } else if (first.clause && !first.clause->action.empty()) {
         const auto actions = parts(group, items, silent, &kinds::Clause::action);
         step.sql = actions.empty() ? std::string() : "ALTER TABLE " + first.clause->path + ' ' + base::join(actions, ", ");
     }

@@ -25,6 +25,14 @@ std::vector<Item> emit(const Tasks &tasks, const kinds::Context &context)
         if (!drops && !creates)
             add(rules.alter({.before = *task.before, .after = *task.after, .attributes = task.attributes}, context), false);
     }
+    for (const kinds::KindRules *rules : kinds::all()) {
+        if (!rules->settle)
+            continue;
+        for (kinds::Draft &draft : rules->settle(context)) {
+            const catalog::ObjectId object = draft.step.needs.front();
+            items.push_back({.draft = std::move(draft), .object = object, .chain = ++chain});
+        }
+    }
     return items;
 }
 

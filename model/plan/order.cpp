@@ -323,7 +323,8 @@ private:
         const catalog::ObjectId &rootId = rootObject(item.object);
         const int weight = kinds::rules(rootId.kind).weight;
         const int own = kinds::rules(item.object.kind).weight;
-        const int phase = item.renames ? 0 : item.onlyDrops ? 2 : 1;
+        using Turn = kinds::Draft::Turn;
+        const int phase = item.renames || item.draft.turn == Turn::First ? 0 : item.draft.turn == Turn::Last ? 3 : item.onlyDrops ? 2 : 1;
         return {.phase = phase, .weight = phase == 2 ? -weight : weight, .root = &rootId, .ownWeight = phase == 2 ? -own : own, .id = &item.object, .index = i};
     }
 

@@ -1,0 +1,14 @@
+CREATE TABLE t (id integer PRIMARY KEY, n integer DEFAULT 5, amount numeric(12,2) NOT NULL DEFAULT 0, at timestamptz, flags boolean, doubled numeric GENERATED ALWAYS AS (amount * 2) STORED);
+CREATE INDEX t_n ON t (n) WHERE n <> 0;
+CREATE VIEW v1 AS SELECT id, n, amount FROM t;
+CREATE VIEW v2 AS SELECT n, sum(amount) AS total FROM v1 GROUP BY n;
+CREATE VIEW v3 AS SELECT * FROM v2;
+CREATE VIEW v4 AS SELECT * FROM v3 WHERE total > 0;
+CREATE VIEW v5 AS SELECT v4.*, v1.id FROM v4 JOIN v1 USING (n);
+COMMENT ON VIEW v3 IS 'third';
+CREATE MATERIALIZED VIEW m AS SELECT amount FROM t;
+CREATE UNIQUE INDEX m_amount ON m (amount);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN new; END $$;
+CREATE TRIGGER tg BEFORE UPDATE OF amount ON t FOR EACH ROW WHEN (old.amount IS DISTINCT FROM new.amount) EXECUTE FUNCTION f();
+CREATE POLICY p ON t USING (amount > 0);
+CREATE STATISTICS st ON id, amount FROM t;

@@ -1,0 +1,13 @@
+CREATE SCHEMA app;
+CREATE TYPE app.e AS ENUM ('a');
+CREATE TABLE app.t (id integer CONSTRAINT key PRIMARY KEY, n integer CONSTRAINT positive CHECK (n > 0));
+CREATE VIEW app.v AS SELECT id FROM app.t;
+CREATE FUNCTION app.f(integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+COMMENT ON SCHEMA app IS 'schema';
+COMMENT ON TYPE app.e IS 'type';
+COMMENT ON TABLE app.t IS E'after\\';
+COMMENT ON CONSTRAINT positive ON app.t IS 'constraint';
+COMMENT ON INDEX app.key IS 'index of a constraint';
+COMMENT ON VIEW app.v IS 'view';
+COMMENT ON COLUMN app.v.id IS 'column of a view';
+COMMENT ON FUNCTION app.f(integer) IS 'function';

@@ -1,0 +1,4 @@
+CREATE TABLE p (id text PRIMARY KEY);
+CREATE TABLE c (p_id text REFERENCES p (id));
+INSERT INTO p VALUES ('1');
+INSERT INTO c VALUES ('1');

@@ -1,0 +1,4 @@
+CREATE TABLE p (id integer NOT NULL CONSTRAINT p_id_key UNIQUE);
+CREATE TABLE c (p_id integer REFERENCES p (id));
+INSERT INTO p VALUES (1);
+INSERT INTO c VALUES (1);

@@ -1,0 +1,3 @@
+CREATE DOMAIN posint AS integer DEFAULT 7 CHECK (VALUE > 1) CONSTRAINT small CHECK (VALUE < 1000);
+CREATE DOMAIN word AS text;
+CREATE TABLE t (n posint, w word);

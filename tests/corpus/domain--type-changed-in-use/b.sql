@@ -1,0 +1,3 @@
+CREATE DOMAIN code AS text CHECK (length(VALUE) < 10);
+CREATE TABLE t (id integer PRIMARY KEY, c code NOT NULL);
+CREATE VIEW v AS SELECT c FROM t;

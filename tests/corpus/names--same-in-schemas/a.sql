@@ -1,0 +1,3 @@
+CREATE SCHEMA one;
+CREATE SCHEMA two;
+CREATE TABLE one.t (id integer PRIMARY KEY);

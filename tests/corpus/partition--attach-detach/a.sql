@@ -1,0 +1,5 @@
+CREATE TABLE log (id bigint, at date) PARTITION BY RANGE (at);
+CREATE TABLE one PARTITION OF log FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE two (id bigint, at date);
+INSERT INTO one VALUES (1, '2024-02-02');
+INSERT INTO two VALUES (2, '2025-02-02');

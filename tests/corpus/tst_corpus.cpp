@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/base/quote.h"
+#include "model/catalog/reader.h"
+#include "model/pg/installation.h"
+#include "model/plan/planner.h"
+#include "model/service/proof.h"
+#include "model/service/state.h"
+
+#include <QProcess>
+#include <QTest>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+
+/// Each case is a folder with a.sql and b.sql. Both ways: plan, apply, read back equal, pg_dump equal, second plan empty, rows kept.
+class CorpusTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void bothWays_data();
+    void bothWays();
+};
+
+namespace {
+
+struct Side {
+    service::State state;
+    std::string dump;
+};
+
+/// pg_dump's text as a sorted list of lines: the order of columns is not a difference.
+std::string dumpOf(const pg::ScratchDatabase &database)
+{
+    const auto installed = pg::installation(0);
+    if (!installed)
+        return {};
+    QProcess process;
+    process.start(QString::fromStdString((installed->programs / "pg_dump").string()),
+        {QStringLiteral("--schema-only"), QStringLiteral("--restrict-key=fixed"), QString::fromStdString(database.url())});
+    if (!process.waitForFinished() || process.exitCode() != 0)
+        return "pg_dump failed: " + process.readAllStandardError().toStdString();
+    QList<QByteArray> lines = process.readAllStandardOutput().split('\n');
+    for (QByteArray &line : lines) {
+        if (line.endsWith(','))
+            line.chop(1);
+    }
+    std::ranges::sort(lines);
+    return lines.join('\n').toStdString();
+}
+
+base::Result<Side> load(const std::string &path)
+{
+    auto state = service::readState({.url = path, .keepDatabase = true});
+    if (!state)
+        return std::unexpected(state.error());
+    std::string dump = dumpOf(*state->database);
+    return Side {.state = std::move(*state), .dump = std::move(dump)};
+}
+
+/// Rows of the tables that exist in both states.
+std::map<std::string, std::string> rowCounts(pg::Connection &connection, const catalog::Catalog &one, const catalog::Catalog &other)
+{
+    std::map<std::string, std::string> counts;
+    for (const catalog::Object &table : one.ofKind(catalog::Kind::Table)) {
+        if (!other.find(table.id))
+            continue;
+        const std::string path = base::quotePath(table.id.names);
+        const auto answer = connection.query("SELECT count(*) FROM " + path);
+        counts[path] = answer ? answer->rows.front().front().value_or("") : answer.error().text();
+    }
+    return counts;
+}
+
+/// Takes the database of `from` to the state `to`; empty when everything is as it should be.
+std::string carry(const Side &from, const Side &to, pg::ScratchDatabase &database)
+{
+    const catalog::Catalog &current = *from.state.catalog;
+    const catalog::Catalog &wanted = *to.state.catalog;
+    const auto plan = plan::make(current, wanted);
+    if (!plan)
+        return "no plan: " + plan.error().text();
+    const auto before = rowCounts(database.connection(), current, wanted);
+    const auto proof = service::prove({.from = current, .to = wanted, .up = *plan, .database = &database});
+    if (!proof)
+        return proof.error().text();
+    const std::string script = "\n" + plan::script(*plan);
+    if (proof->up.error)
+        return proof->up.error->text() + "\nin: " + proof->up.statement + script;
+    if (!proof->up.differences.empty())
+        return proof->up.differences.front() + script;
+    if (rowCounts(database.connection(), current, wanted) != before)
+        return "rows are lost" + script;
+    if (const std::string dump = dumpOf(database); dump != to.dump) {
+        const auto at = std::ranges::mismatch(dump, to.dump);
+        const auto line = [](const std::string &text, std::string::const_iterator place) {
+            const std::size_t position = static_cast<std::size_t>(place - text.begin());
+            const std::size_t begin = position == 0 ? 0 : text.rfind('\n', position - 1) + 1;
+            return text.substr(begin, text.find('\n', position) - begin);
+        };
+        return "pg_dump differs: got \"" + line(dump, at.in1) + "\", wanted \"" + line(to.dump, at.in2) + '"' + script;
+    }
+    const auto again = catalog::read(database.connection());
+    const auto second = again ? plan::make(*again, wanted) : base::Result<plan::Plan>(std::unexpected(again.error()));
+    if (!second)
+        return "no second plan: " + second.error().text();
+    return second->empty() ? std::string() : "the second plan is not empty:\n" + plan::script(*second);
+}
+
+} // namespace
+
+void CorpusTest::bothWays_data()
+{
+    QTest::addColumn<QString>("folder");
+    std::vector<std::filesystem::path> folders;
+    for (const auto &entry : std::filesystem::directory_iterator(SOURCE_FOLDER "/tests/corpus")) {
+        if (std::filesystem::exists(entry.path() / "a.sql"))
+            folders.push_back(entry.path());
+    }
+    std::ranges::sort(folders);
+    QVERIFY(!folders.empty());
+    for (const auto &folder : folders)
+        QTest::newRow(folder.filename().c_str()) << QString::fromStdString(folder.string());
+}
+
+void CorpusTest::bothWays()
+{
+    QFETCH(QString, folder);
+    auto a = load(folder.toStdString() + "/a.sql");
+    QVERIFY2(a, a ? "" : a.error().text().c_str());
+    auto b = load(folder.toStdString() + "/b.sql");
+    QVERIFY2(b, b ? "" : b.error().text().c_str());
+    const std::string up = carry(*a, *b, *a->state.database);
+    QVERIFY2(up.empty(), ("from a to b: " + up).c_str());
+    const std::string down = carry(*b, *a, *b->state.database);
+    QVERIFY2(down.empty(), ("from b to a: " + down).c_str());
+}
+
+QTEST_GUILESS_MAIN(CorpusTest)
+#include "tst_corpus.moc"

@@ -1,0 +1,6 @@
+CREATE TABLE t (a integer, b text);
+CREATE VIEW base AS SELECT b, a FROM t;
+CREATE VIEW over AS SELECT a FROM base;
+CREATE VIEW options WITH (security_invoker) AS SELECT a FROM t;
+CREATE VIEW checked AS SELECT a FROM t WHERE a > 0 WITH LOCAL CHECK OPTION;
+CREATE RECURSIVE VIEW numbers (n) AS VALUES (1) UNION ALL SELECT n + 1 FROM numbers WHERE n < 5;

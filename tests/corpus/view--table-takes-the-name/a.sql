@@ -1,0 +1,2 @@
+CREATE TABLE data (id integer, name text);
+CREATE VIEW q AS SELECT * FROM data;

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/catalog/textarray.h"
+#include "model/plan/planner.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+/// Planning on states made by hand: what needs no server to be decided.
+class PlanTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingGivesNothing();
+    void aTableIsOneStatement();
+    void piecesWithoutCompaction();
+    void changesOfOneTableAreOneStatement();
+    void enumValuesKeepTheirPlace();
+    void aKeyOfPartitionsIsRefused();
+    void whatAViewStandsOnIsRebuiltWithIt();
+    void mutualForeignKeysAreWrittenApart();
+    void aDropTakesItsPartsAlong();
+    void lossIsStated();
+    void renamesAreOfferedAndDone();
+    void unknownRenamesAreRefused();
+    void oneSchemaIsWrittenUnqualified();
+};
+
+namespace {
+
+using catalog::Kind;
+using catalog::Object;
+using catalog::ObjectId;
+
+ObjectId id(Kind kind, std::vector<std::string> names)
+{
+    return {.kind = kind, .names = std::move(names)};
+}
+
+Object table(const std::string &name, std::vector<std::pair<std::string, std::string>> attributes = {})
+{
+    Object object {.id = id(Kind::Table, {"app", name})};
+    object.attributes.set("persistence", "p");
+    for (auto &[key, value] : attributes)
+        object.attributes.set(key, value);
+    return object;
+}
+
+Object column(const std::string &tableName, const std::string &name, const std::string &type, int position)
+{
+    Object object {.id = id(Kind::Column, {"app", tableName, name}), .parent = id(Kind::Table, {"app", tableName})};
+    object.attributes.set("type", type);
+    object.attributes.set("notNull", "f");
+    object.attributes.set("_position", std::to_string(position));
+    return object;
+}
+
+Object primaryKey(const std::string &tableName, const std::string &columnName)
+{
+    Object object {.id = id(Kind::Constraint, {"app", tableName, tableName + "_pkey"}), .parent = id(Kind::Table, {"app", tableName})};
+    object.attributes.set("type", "p");
+    object.attributes.set("definition", "PRIMARY KEY (" + columnName + ")");
+    object.attributes.set("valid", "t");
+    object.dependsOn = object.goesWith = {id(Kind::Column, {"app", tableName, columnName})};
+    return object;
+}
+
+Object foreignKey(const std::string &from, const std::string &columnName, const std::string &to)
+{
+    Object object {.id = id(Kind::Constraint, {"app", from, from + "_fk"}), .parent = id(Kind::Table, {"app", from})};
+    object.attributes.set("type", "f");
+    object.attributes.set("definition", "FOREIGN KEY (" + columnName + ") REFERENCES app." + to + "(id)");
+    object.attributes.set("valid", "t");
+    object.attributes.set("_columns", catalog::arrayText({columnName}));
+    object.attributes.set("_target", catalog::arrayText({"app", to}));
+    object.attributes.set("_targetColumns", "{id}");
+    object.dependsOn = {id(Kind::Column, {"app", from, columnName}), id(Kind::Column, {"app", to, "id"}), id(Kind::Constraint, {"app", to, to + "_pkey"})};
+    object.goesWith = {id(Kind::Column, {"app", from, columnName})};
+    return object;
+}
+
+Object view(const std::string &name, const std::string &definition, std::vector<ObjectId> dependsOn)
+{
+    Object object {.id = id(Kind::View, {"app", name}), .dependsOn = std::move(dependsOn)};
+    object.attributes.set("definition", definition);
+    object.attributes.set("_columns", "{\"x integer 0\"}");
+    std::ranges::sort(object.dependsOn);
+    return object;
+}
+
+plan::Plan planned(const catalog::Catalog &from, const catalog::Catalog &to, const plan::Options &options = {})
+{
+    auto plan = plan::make(from, to, options);
+    if (!plan)
+        qFatal("%s", plan.error().text().c_str());
+    return std::move(*plan);
+}
+
+QString sql(const plan::Plan &plan)
+{
+    QStringList lines;
+    for (const plan::Step &step : plan.steps)
+        lines << QString::fromStdString(step.sql);
+    return lines.join(QStringLiteral(";\n"));
+}
+
+} // namespace
+
+void PlanTest::nothingGivesNothing()
+{
+    const catalog::Catalog state({table("t"), column("t", "a", "integer", 1)});
+    QVERIFY(planned(state, state).empty());
+    QVERIFY(planned({}, {}).empty());
+}
+
+void PlanTest::aTableIsOneStatement()
+{
+    const catalog::Catalog to({table("t"), column("t", "b", "text", 2), column("t", "a", "integer", 1), primaryKey("t", "a")});
+    const plan::Plan plan = planned({}, to);
+    QCOMPARE(sql(plan), QStringLiteral("CREATE TABLE \"app\".\"t\" (\n  \"a\" integer NULL,\n  \"b\" text NULL,\n  PRIMARY KEY (\"a\")\n)"));
+    QCOMPARE(QString::fromStdString(plan::script(plan)).section(QLatin1Char('\n'), 0, 0), QStringLiteral("-- Create \"t\" table"));
+}
+
+void PlanTest::piecesWithoutCompaction()
+{
+    const catalog::Catalog to({table("t"), column("t", "a", "integer", 1), primaryKey("t", "a")});
+    const plan::Plan plan = planned({}, to, {.compact = false});
+    QCOMPARE(plan.steps.size(), 2U);
+    QCOMPARE(QString::fromStdString(plan.steps.back().sql), QStringLiteral("ALTER TABLE \"app\".\"t\" ADD PRIMARY KEY (\"a\")"));
+}
+
+void PlanTest::changesOfOneTableAreOneStatement()
+{
+    const catalog::Catalog from({table("t"), column("t", "a", "integer", 1), column("t", "b", "integer", 2)});
+    Object changed = column("t", "a", "integer", 1);
+    changed.attributes.set("notNull", "t");
+    const catalog::Catalog to({table("t"), changed, column("t", "c", "text", 3)});
+    const plan::Plan plan = planned(from, to);
+    QCOMPARE(sql(plan), QStringLiteral("ALTER TABLE \"app\".\"t\" DROP COLUMN \"b\", ADD COLUMN \"c\" text NULL, ALTER COLUMN \"a\" SET NOT NULL"));
+}
+
+void PlanTest::enumValuesKeepTheirPlace()
+{
+    const auto state = [](const std::string &labels) {
+        Object object {.id = id(Kind::Enum, {"app", "mood"})};
+        object.attributes.set("labels", labels);
+        return catalog::Catalog({object});
+    };
+    QCOMPARE(sql(planned(state("{b,d}"), state("{a,b,c,d,e}"))),
+        QStringLiteral("ALTER TYPE \"app\".\"mood\" ADD VALUE 'a' BEFORE 'b';\nALTER TYPE \"app\".\"mood\" ADD VALUE 'c' AFTER 'b';\n"
+                       "ALTER TYPE \"app\".\"mood\" ADD VALUE 'e'"));
+    const plan::Plan swapped = planned(state("{a,b}"), state("{b,a}"));
+    QCOMPARE(swapped.steps.size(), 3U);
+    QVERIFY(swapped.steps.front().sql.contains("RENAME TO \"mood__old\""));
+    QCOMPARE(QString::fromStdString(swapped.steps.back().sql), QStringLiteral("DROP TYPE \"app\".\"mood__old\""));
+}
+
+void PlanTest::aKeyOfPartitionsIsRefused()
+{
+    const auto plan = plan::make(catalog::Catalog({table("t")}), catalog::Catalog({table("t", {{"partitionKey", "RANGE (a)"}})}));
+    QVERIFY(!plan);
+    QCOMPARE(plan.error().code, base::Code::Unsupported);
+    QCOMPARE(QString::fromStdString(plan.error().message), QStringLiteral("partition key of table \"app\".\"t\" cannot be changed in place"));
+}
+
+void PlanTest::whatAViewStandsOnIsRebuiltWithIt()
+{
+    const auto state = [](const std::string &type) {
+        return catalog::Catalog({table("t"), column("t", "a", type, 1), view("v", "SELECT a AS x", {id(Kind::Column, {"app", "t", "a"})}),
+            view("w", "SELECT x FROM v", {id(Kind::View, {"app", "v"})})});
+    };
+    const plan::Plan plan = planned(state("integer"), state("uuid"));
+    QCOMPARE(sql(plan),
+        QStringLiteral("DROP VIEW \"app\".\"w\";\nDROP VIEW \"app\".\"v\";\nALTER TABLE \"app\".\"t\" ALTER COLUMN \"a\" TYPE uuid USING \"a\"::text::uuid;\n"
+                       "CREATE VIEW \"app\".\"v\" AS\nSELECT a AS x;\nCREATE VIEW \"app\".\"w\" AS\nSELECT x FROM v"));
+}
+
+void PlanTest::mutualForeignKeysAreWrittenApart()
+{
+    const catalog::Catalog to({table("a"), column("a", "id", "integer", 1), primaryKey("a", "id"), foreignKey("a", "id", "b"), table("b"),
+        column("b", "id", "integer", 1), primaryKey("b", "id"), foreignKey("b", "id", "a")});
+    const plan::Plan up = planned({}, to);
+    QCOMPARE(up.steps.size(), 4U);
+    QVERIFY(up.steps[0].sql.starts_with("CREATE TABLE"));
+    const plan::Plan down = planned(to, {});
+    QVERIFY(down.steps.front().sql.starts_with("ALTER TABLE"));
+    QVERIFY(down.steps.back().sql.starts_with("DROP TABLE"));
+}
+
+void PlanTest::aDropTakesItsPartsAlong()
+{
+    const catalog::Catalog from({table("t"), column("t", "a", "integer", 1), primaryKey("t", "a")});
+    QCOMPARE(sql(planned(from, {})), QStringLiteral("DROP TABLE \"app\".\"t\""));
+    const catalog::Catalog to({table("t")});
+    QCOMPARE(sql(planned(from, to)), QStringLiteral("ALTER TABLE \"app\".\"t\" DROP COLUMN \"a\""));
+}
+
+void PlanTest::lossIsStated()
+{
+    const catalog::Catalog from({table("t"), column("t", "a", "integer", 1)});
+    const plan::Plan plan = planned(from, catalog::Catalog({table("t")}));
+    QVERIFY(plan.losesData());
+    QCOMPARE(QString::fromStdString(plan.steps.front().dataLoss.value_or("")), QStringLiteral("drops column \"app\".\"t\".\"a\" with its values"));
+    QCOMPARE(plan.steps.front().locks.front().lock, plan::Lock::AccessExclusive);
+}
+
+void PlanTest::renamesAreOfferedAndDone()
+{
+    const catalog::Catalog from({table("t"), column("t", "a", "integer", 1)});
+    const catalog::Catalog to({table("t"), column("t", "b", "integer", 1)});
+    const plan::Plan offered = planned(from, to);
+    QCOMPARE(offered.renameCandidates.size(), 1U);
+    const plan::Plan done = planned(from, to, {.renames = offered.renameCandidates});
+    QCOMPARE(sql(done), QStringLiteral("ALTER TABLE \"app\".\"t\" RENAME COLUMN \"a\" TO \"b\""));
+    QVERIFY(!done.losesData());
+}
+
+void PlanTest::unknownRenamesAreRefused()
+{
+    const catalog::Catalog from({table("t"), column("t", "a", "integer", 1)});
+    const auto plan = plan::make(from, from, {.renames = {{.from = id(Kind::Column, {"app", "t", "x"}), .to = id(Kind::Column, {"app", "t", "y"})}}});
+    QVERIFY(!plan);
+    QCOMPARE(plan.error().code, base::Code::NotFound);
+}
+
+void PlanTest::oneSchemaIsWrittenUnqualified()
+{
+    catalog::Catalog to({table("t"), column("t", "a", "integer", 1)});
+    to.onlySchema = "app";
+    QCOMPARE(sql(planned({}, to)), QStringLiteral("CREATE TABLE \"t\" (\n  \"a\" integer NULL\n)"));
+}
+
+QTEST_GUILESS_MAIN(PlanTest)
+#include "tst_plan.moc"
