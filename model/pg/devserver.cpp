@@ -48,6 +48,11 @@ base::Result<> prepare(Connection &connection)
             !dropped)
             return dropped;
     }
+    // Stand-ins for the roles that their SQL named; those that a kept state needs stay.
+    const auto standIns = connection.query(
+        "select rolname from pg_catalog.pg_roles where not rolcanlogin and not rolsuper and rolname !~ '^pg_'");
+    for (std::size_t i = 0; standIns && i < standIns->rows.size(); ++i)
+        std::ignore = connection.execute("DROP ROLE " + base::quoteName(*standIns->rows[i].front()));
     return {};
 }
 

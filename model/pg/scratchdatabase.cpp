@@ -65,6 +65,7 @@ struct ScratchDatabase::Private
     enum class End : std::uint8_t { Leave, Drop, Keep, Empty };
     End end = End::Leave;
     std::string keepKey;
+    std::vector<std::string> roles; ///< stand-ins that were made for it
     std::optional<std::string> onlySchema;
 
     Private() = default;
@@ -93,6 +94,9 @@ ScratchDatabase::Private::~Private()
     if (!maker || (end == End::Keep && keep(**maker, name, keepKey)))
         return;
     std::ignore = (*maker)->execute("DROP DATABASE IF EXISTS " + base::quoteName(name) + " WITH (FORCE)");
+    // One that another scratch database needs, too, stays: PostgreSQL refuses.
+    for (const std::string &role : roles)
+        std::ignore = (*maker)->execute("DROP ROLE IF EXISTS " + base::quoteName(role));
 }
 
 /// Leaves a database that was given as it was: without what the SQL made.
@@ -380,6 +384,8 @@ base::Result<> ScratchDatabase::createRole(const std::string &name)
         return std::unexpected(super.error());
     const std::string role = base::quoteName(name);
     auto made = (*super)->execute("CREATE ROLE " + role + " NOLOGIN");
+    if (made)
+        d->roles.push_back(name);
     // Another process may have been quicker.
     if (!made && made.error().sqlState != "42710" && made.error().sqlState != "23505")
         return made;
