@@ -1,0 +1,5 @@
+-- finds nothing
+CREATE SCHEMA app;
+-- migration
+CREATE SCHEMA other;
+DROP SCHEMA other;

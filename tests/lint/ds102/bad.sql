@@ -1,0 +1,4 @@
+-- finds: Dropping table "pets"
+CREATE TABLE pets (id int);
+-- migration
+DROP TABLE pets;
