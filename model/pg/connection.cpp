@@ -174,9 +174,8 @@ public:
         }
     }
 
-    /// A cancellation that meets no query has no effect; the next query starts afresh.
-    void forget() { m_requested = false; }
-    [[nodiscard]] bool requested() const { return m_requested; }
+    /// Whether somebody asked since this was asked last.
+    [[nodiscard]] bool taken() { return m_requested.exchange(false); }
 
 private:
     std::mutex m_mutex;
@@ -227,8 +226,8 @@ base::Error Connection::Private::error(const PGresult *result, std::string_view 
         error.message = without(tidied(text(PQresultErrorMessage(result))), password);
     if (PQstatus(connection.get()) == CONNECTION_BAD && error.sqlState.empty())
         return lost();
-    // A statement_timeout has the same state; only the canceller knows who asked.
-    if (error.sqlState == "57014" && canceller->requested())
+    // A statement_timeout has the same state. The request is forgotten only here: one that comes just before a query may still hit it.
+    if (error.sqlState == "57014" && !error.message.contains("timeout") && canceller->taken())
         error.code = base::Code::Cancelled;
     else if (error.sqlState.starts_with("08") || error.sqlState.starts_with("57P"))
         error.code = base::Code::Connection;
@@ -355,7 +354,6 @@ base::Result<catalog::Rows> Connection::query(
     values.reserve(parameters.size());
     for (const auto &parameter : parameters)
         values.push_back(parameter ? parameter->c_str() : nullptr);
-    d->canceller->forget();
     if (!PQsendQueryParams(d->connection.get(), terminated.c_str(), static_cast<int>(values.size()), nullptr,
             values.data(), nullptr, nullptr, 0))
         return std::unexpected(d->lost());
@@ -386,7 +384,6 @@ base::Result<> Connection::execute(std::string_view sql)
 {
     if (sql.contains('\0'))
         return base::failed(base::Code::Syntax, "the SQL holds a zero byte");
-    d->canceller->forget();
     if (!PQsendQuery(d->connection.get(), std::string(sql).c_str()))
         return std::unexpected(d->lost());
     if (auto result = d->finish(sql); !result)

@@ -408,6 +408,8 @@ base::Result<> DevCluster::initialise() const
         .hint = "check the folder's disk and rights; MERCATOR_DEV_FOLDER names another folder"};
     if (failure.detail.contains("No space left"))
         failure.hint = "free some space, or set MERCATOR_DEV_FOLDER to a folder on another disk";
+    if (failure.detail.contains("user does not exist"))
+        failure.hint = "the current user needs a line in /etc/passwd, PostgreSQL asks for its name";
     removeFolder();
     return std::unexpected(failure);
 }
