@@ -172,7 +172,8 @@ void DiagramOverlays::update()
     m_zoomBar->setVisible(!isEmpty);
     m_zoomLabel->setText(tr("%1 %").arg(QLocale().toString(qRound(m_view->zoom() * 100))));
     const QRectF bounds = m_view->scene().bounds();
-    const bool partly = !isEmpty && !m_view->visibleScene().adjusted(-1, -1, 1, 1).contains(bounds);
+    const double pixels = 4 / m_view->zoom(); // what is cut off by rounding is not worth a map
+    const bool partly = !isEmpty && !m_view->visibleScene().adjusted(-pixels, -pixels, pixels, pixels).contains(bounds);
     m_minimap->setVisible(m_wantsMinimap && partly);
     if (m_minimap->isVisible()) {
         if (m_minimap->size() != m_minimap->sizeHint())

@@ -59,6 +59,9 @@ DiagramView::DiagramView(DiagramController *controller, QWidget *parent)
     installDiagramAccessible();
     setFocusPolicy(Qt::StrongFocus);
     setFrameShape(QFrame::NoFrame);
+    // The minimap says where one is; bars that come and go with the zoom would change the size of the picture.
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Diagram"));
     setAccessibleDescription(
         tr("Tables and their relations. Arrow keys go to the nearest table, Enter into its columns."));
@@ -369,7 +372,7 @@ void DiagramView::paintEvent(QPaintEvent * /*event*/)
             .hasFocus = hasFocus(),
             .gesture = m_gesture.get()});
     painter.resetTransform();
-    if (hasFocus() && !m_controller->current()) {
+    if (m_showsFocus && !m_controller->current()) {
         painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(all.adjusted(1, 1, -1, -1));
@@ -590,6 +593,8 @@ void DiagramView::keyReleaseEvent(QKeyEvent *event)
 void DiagramView::focusInEvent(QFocusEvent *event)
 {
     QAbstractScrollArea::focusInEvent(event);
+    m_showsFocus = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason
+        || event->reason() == Qt::ShortcutFocusReason;
     viewport()->update();
 }
 
@@ -597,6 +602,7 @@ void DiagramView::focusOutEvent(QFocusEvent *event)
 {
     QAbstractScrollArea::focusOutEvent(event);
     m_gesture->setPanning(false);
+    m_showsFocus = false;
     viewport()->update();
 }
 

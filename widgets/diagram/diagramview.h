@@ -128,6 +128,7 @@ private:
     bool m_keepsFit = true; ///< everything is in sight and stays so when the size changes, until the user looks closer
     std::optional<std::pair<QPointF, double>> m_before {}; ///< centre and zoom while a neighbourhood is shown
     bool m_isSharp = false;
+    bool m_showsFocus = false; ///< the keyboard brought the focus here
 };
 
 } // namespace widgets

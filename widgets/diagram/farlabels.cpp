@@ -13,8 +13,10 @@ namespace widgets {
 namespace {
 
 constexpr int fontSize = 10; // pixels
-constexpr double height = 15;
-constexpr double padding = 4;
+constexpr double height = 14;
+constexpr double padding = 3;
+constexpr double aside = 18; // least free space to the next label: a map that is full of names says nothing
+constexpr double above = 10;
 
 } // namespace
 
@@ -25,9 +27,11 @@ void FarLabels::place(const std::vector<std::shared_ptr<TableItem>> &tables, con
     m_zoom = style.zoom;
     m_labels.clear();
     std::vector<const TableItem *> order;
+    std::vector<QRectF> taken;
     for (const auto &table : tables) {
-        const bool named = style.detail == LevelOfDetail::Names && table->fitsName(style.zoom);
-        if (!named)
+        if (style.detail == LevelOfDetail::Names && table->fitsName(style.zoom))
+            taken.push_back(table->rect());
+        else
             order.push_back(table.get());
     }
     std::ranges::stable_sort(order, std::ranges::greater(), &TableItem::degree);
@@ -37,9 +41,12 @@ void FarLabels::place(const std::vector<std::shared_ptr<TableItem>> &tables, con
         const double width = measures.textWidth(table->table().name, fontSize, true) + 2 * padding;
         QRectF rect(0, 0, width / style.zoom, height / style.zoom);
         rect.moveCenter(table->rect().center());
-        const auto meets = [&rect](const Label &label) { return label.rect.intersects(rect); };
-        if (std::ranges::none_of(m_labels, meets))
-            m_labels.push_back({.rect = rect, .text = text});
+        const QRectF room
+            = rect.adjusted(-aside / style.zoom, -above / style.zoom, aside / style.zoom, above / style.zoom);
+        if (std::ranges::any_of(taken, [&room](const QRectF &other) { return other.intersects(room); }))
+            continue;
+        taken.push_back(rect);
+        m_labels.push_back({.rect = rect, .text = text});
     }
 }
 
@@ -58,9 +65,9 @@ void FarLabels::paint(QPainter &painter, const QRectF &exposed, const PaintStyle
         painter.translate(pixels.topLeft());
         painter.scale(ratio, ratio);
         const QRectF rect(0, 0, pixels.width() / ratio, height);
-        painter.setPen(QPen(colour(style.theme->divider), 1));
+        painter.setPen(Qt::NoPen);
         painter.setBrush(paper);
-        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+        painter.drawRoundedRect(rect, 3, 3);
         painter.setPen(colour(style.theme->text));
         painter.drawText(rect, Qt::AlignCenter | Qt::TextSingleLine, label.text);
         painter.restore();

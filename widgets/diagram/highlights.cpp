@@ -33,7 +33,7 @@ void Highlights::paint(QPainter &painter, const QRectF &exposed, const PaintStyl
     if (!busy && state.hovered && state.hovered->type != Element::Type::Relation)
         paintOutline(painter, style, m_scene.rectOf({.type = Element::Type::Table, .table = state.hovered->table}),
             mixed(colour(style.theme->selected), colour(style.theme->border), 0.5), 1.2, diagram::boxCorner);
-    paintLifted(painter, style);
+    paintLifted(painter, exposed, style);
     paintGesture(painter, style, state);
 }
 
@@ -125,12 +125,15 @@ void Highlights::paintOutline(
     painter.drawRoundedRect(rect, corner, corner);
 }
 
-void Highlights::paintLifted(QPainter &painter, const PaintStyle &style) const
+void Highlights::paintLifted(QPainter &painter, const QRectF &exposed, const PaintStyle &style) const
 {
     if (m_scene.lifted().empty())
         return;
-    for (const std::size_t relation : m_scene.liftedRelations())
+    for (const std::size_t relation : m_scene.liftedRelations()) {
+        if (!m_scene.relation(relation).rect().intersects(exposed))
+            continue;
         m_scene.relation(relation).paint(painter, style, colour(style.theme->selected));
+    }
     for (const std::size_t table : m_scene.lifted()) {
         const QRectF rect = m_scene.table(table).rect();
         painter.setPen(Qt::NoPen);

@@ -36,7 +36,7 @@ private:
         const std::vector<std::size_t> &relations) const;
     void paintSelection(QPainter &painter, const PaintStyle &style, const State &state) const;
     void paintEnds(QPainter &painter, const PaintStyle &style, std::size_t relation, const QColor &ink) const;
-    void paintLifted(QPainter &painter, const PaintStyle &style) const;
+    void paintLifted(QPainter &painter, const QRectF &exposed, const PaintStyle &style) const;
     void paintGesture(QPainter &painter, const PaintStyle &style, const State &state) const;
     static void paintOutline(QPainter &painter, const PaintStyle &style, const QRectF &rect, const QColor &ink,
         double pixels, double corner);

@@ -2,6 +2,7 @@
 #include "widgets/diagram/legend.h"
 
 #include "widgets/common/theme.h"
+#include "widgets/diagram/notationtext.h"
 #include "widgets/diagram/tableitem.h"
 
 #include <QPainter>
@@ -25,38 +26,6 @@ constexpr int column = 52; // of the shapes
 
 } // namespace
 
-QString Legend::text(Mark mark)
-{
-    switch (mark) {
-    case Mark::PrimaryKey:
-        return tr("primary key");
-    case Mark::ForeignKey:
-        return tr("foreign key");
-    case Mark::Unique:
-        return tr("unique");
-    case Mark::NotNull:
-        return tr("not null");
-    case Mark::Nullable:
-        return tr("may be null");
-    }
-    return {};
-}
-
-QString Legend::text(Cardinality cardinality)
-{
-    switch (cardinality) {
-    case Cardinality::ZeroOrOne:
-        return tr("zero or one");
-    case Cardinality::One:
-        return tr("exactly one");
-    case Cardinality::ZeroOrMany:
-        return tr("any number");
-    case Cardinality::OneOrMany:
-        return tr("one or more");
-    }
-    return {};
-}
-
 Legend::Legend(QWidget *parent)
     : OverlayFrame(parent)
 {
@@ -64,9 +33,9 @@ Legend::Legend(QWidget *parent)
     setAccessibleName(tr("Legend"));
     QStringList all;
     for (const Cardinality end : ends)
-        all.append(text(end));
+        all.append(meaningOf(end));
     for (const Mark mark : marks)
-        all.append(text(mark));
+        all.append(meaningOf(mark));
     setAccessibleDescription(all.join(tr(", ")));
 }
 
@@ -74,9 +43,9 @@ QSize Legend::sizeHint() const
 {
     int width = 0;
     for (const Cardinality end : ends)
-        width = std::max(width, fontMetrics().horizontalAdvance(text(end)));
+        width = std::max(width, fontMetrics().horizontalAdvance(meaningOf(end)));
     for (const Mark mark : marks)
-        width = std::max(width, fontMetrics().horizontalAdvance(text(mark)));
+        width = std::max(width, fontMetrics().horizontalAdvance(meaningOf(mark)));
     return {column + width + 2 * margin, row * int(ends.size() + marks.size()) + 2 * margin};
 }
 
@@ -104,7 +73,7 @@ void Legend::paintEvent(QPaintEvent *event)
         painter.setPen(QPen(colour(theme.border), 1));
         painter.drawLine(QPointF(0, -9), QPointF(0, 9));
         painter.restore();
-        label(text(end));
+        label(meaningOf(end));
     }
     for (const Mark mark : marks) {
         const QColor ink = markColour(mark, theme);
@@ -113,7 +82,7 @@ void Legend::paintEvent(QPaintEvent *event)
         paintShape(painter, diagram::markShape(mark), QPen(ink, 1.3),
             diagram::isFilled(mark) ? QBrush(ink) : QBrush(Qt::NoBrush));
         painter.restore();
-        label(text(mark));
+        label(meaningOf(mark));
     }
 }
 

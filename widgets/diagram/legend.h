@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/diagram/notation.h"
 #include "widgets/diagram/overlayframe.h"
-
-#include <vector>
 
 namespace widgets {
 
@@ -18,10 +15,6 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
-
-private:
-    [[nodiscard]] static QString text(diagram::Mark mark);
-    [[nodiscard]] static QString text(diagram::Cardinality cardinality);
 };
 
 } // namespace widgets
