@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/service/linting.h"
 
-#include "model/base/text.h"
 #include "model/catalog/reader.h"
 #include "model/diff/compare.h"
+#include "model/lint/suppression.h"
 #include "model/migrate/directory.h"
 #include "model/migrate/statements.h"
 #include "model/pg/devurl.h"
@@ -19,52 +19,6 @@ namespace service {
 namespace {
 
 using std::chrono::steady_clock;
-
-/// Which codes and analyzers a nolint directive silences; an empty list silences all.
-struct Silence
-{
-    bool everything = false;
-    std::vector<std::string> names {};
-
-    void add(const std::string &arguments)
-    {
-        everything = everything || base::trimmed(arguments).empty();
-        std::string name;
-        for (const char c : arguments + ' ') {
-            if (c != ' ' && c != '\t') {
-                name += c;
-            } else if (!name.empty()) {
-                names.push_back(name);
-                name.clear();
-            }
-        }
-    }
-    [[nodiscard]] bool covers(const lint::Finding &finding) const
-    {
-        return everything || std::ranges::any_of(names, [&](const std::string &name) { return name == finding.code || name == finding.analyzer; });
-    }
-};
-
-/// "-- atlas:nolint DS102" in the comments of a statement.
-void addSilence(Silence &silence, const std::vector<std::string> &comments)
-{
-    for (const std::string &comment : comments) {
-        std::string_view text = base::trimmed(comment);
-        for (const char *start : {"-- ", "--", "/*"}) {
-            if (text.starts_with(start)) {
-                text.remove_prefix(std::string_view(start).size());
-                break;
-            }
-        }
-        constexpr std::string_view mark = "atlas:nolint";
-        if (!text.starts_with(mark))
-            continue;
-        text.remove_prefix(mark.size());
-        if (text.ends_with("*/"))
-            text.remove_suffix(2);
-        silence.add(std::string(base::trimmed(text)));
-    }
-}
 
 /// The number of the first file that is new.
 base::Result<std::size_t> firstNew(const LintRequest &request, const std::vector<migrate::File> &files)
@@ -113,10 +67,8 @@ public:
     {
         const auto start = steady_clock::now();
         LintedFile linted {.file = migrate::fileName(file.name), .text = file.text};
-        Silence ofFile;
-        for (const std::string &arguments : file.directives("nolint"))
-            ofFile.add(arguments);
-        linted.isSilenced = ofFile.everything;
+        const lint::Suppression ofFile = lint::Suppression::ofFile(file.text);
+        linted.isSilenced = ofFile.coversAll();
         m_created.clear();
         if (auto done = statements(file, ofFile, linted); !done)
             linted.error = done.error();
@@ -125,7 +77,7 @@ public:
     }
 
 private:
-    base::Result<> statements(const migrate::File &file, const Silence &ofFile, LintedFile &linted)
+    base::Result<> statements(const migrate::File &file, const lint::Suppression &ofFile, LintedFile &linted)
     {
         const auto split = migrate::statements(file);
         if (!split)
@@ -138,10 +90,9 @@ private:
                 return reread;
             const std::vector<diff::Change> changes = diff::compare(before, m_state);
             linted.changes += changes.empty() ? 0 : 1; // as Atlas counts them
-            Silence silence = ofFile;
-            addSilence(silence, statement.comments);
+            const lint::Suppression ofStatement = lint::Suppression::ofStatement(statement.comments);
             for (lint::Finding &finding : lint::analyze({.changes = changes, .before = before, .after = m_state, .statement = statement.text, .createdInFile = m_created})) {
-                if (!silence.covers(finding))
+                if (!ofFile.covers(finding) && !ofStatement.covers(finding))
                     linted.findings.push_back({.finding = std::move(finding), .position = statement.range.begin, .line = statement.line});
             }
             for (const diff::Change &change : changes) {

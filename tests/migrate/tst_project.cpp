@@ -119,32 +119,31 @@ private Q_SLOTS:
 
     void anEnvironmentIsRead()
     {
-        put("atlas.hcl", R"(
-diff { skip { drop_schema = true } }
-lint { destructive { error = false } }
-env "local" {
-  src = "file://schema.sql"
-  url = "postgres://u:p@h:5432/app?search_path=shop&sslmode=disable"
-  dev = "docker://postgres/17/dev"
-  schemas = ["shop"]
-  exclude = ["audit.*"]
-  production = true
-  note = "n"
-  migration {
-    dir = "file://db/migrations"
-    format = atlas
-    exec_order = NON_LINEAR
-    lock_timeout = "3s"
-    revisions_schema = "ops"
-    baseline = "1"
-  }
-  diff { concurrent_index {
-    create = true
-    drop = false
-  } }
-  lint { latest = 2 }
-}
-)");
+        put("atlas.hcl", 
+            "diff { skip { drop_schema = true } }\n"
+            "lint { destructive { error = false } }\n"
+            "env \"local\" {\n"
+            "  src = \"file://schema.sql\"\n"
+            "  url = \"postgres://u:p@h:5432/app?search_path=shop&sslmode=disable\"\n"
+            "  dev = \"docker://postgres/17/dev\"\n"
+            "  schemas = [\"shop\"]\n"
+            "  exclude = [\"audit.*\"]\n"
+            "  production = true\n"
+            "  note = \"n\"\n"
+            "  migration {\n"
+            "    dir = \"file://db/migrations\"\n"
+            "    format = atlas\n"
+            "    exec_order = NON_LINEAR\n"
+            "    lock_timeout = \"3s\"\n"
+            "    revisions_schema = \"ops\"\n"
+            "    baseline = \"1\"\n"
+            "  }\n"
+            "  diff { concurrent_index {\n"
+            "    create = true\n"
+            "    drop = false\n"
+            "  } }\n"
+            "  lint { latest = 2 }\n"
+            "}\n");
         const auto environments = select(path("atlas.hcl"), "local");
         QVERIFY2(environments.has_value(), environments ? "" : environments.error().message.c_str());
         const Environment &environment = environments->front();
