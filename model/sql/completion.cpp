@@ -176,7 +176,7 @@ public:
 private:
     [[nodiscard]] bool startsLike(std::string_view text) const
     {
-        const std::string_view begun = m_begun.starts_with('"') ? m_begun.substr(1) : m_begun;
+        const std::string_view begun = std::string_view(m_begun).substr(m_begun.starts_with('"') ? 1 : 0);
         if (text.starts_with('"'))
             text.remove_prefix(1);
         return text.size() >= begun.size() && nameOf(text.substr(0, begun.size())) == nameOf(begun);

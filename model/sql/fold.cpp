@@ -22,7 +22,7 @@ public:
 
     [[nodiscard]] std::size_t lineOf(std::size_t byte) const
     {
-        return static_cast<std::size_t>(std::ranges::upper_bound(m_lines, byte) - m_lines.begin());
+        return static_cast<std::size_t>(std::ranges::upper_bound(m_lines, byte) - m_lines.begin()) - 1;
     }
 
     void add(Fold::Type type, std::size_t firstLine, std::size_t lastLine)
