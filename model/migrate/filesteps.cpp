@@ -145,6 +145,7 @@ FileRun::Answer FileRun::alone(const PreparedFile &file, std::size_t index, cons
     }
     if (auto written = m_history.add(entry); !written)
         return written;
+    tell(Progress::Phase::Executing, file, index);
     // A lock timeout would leave an INVALID index, and waiting for SHARE UPDATE EXCLUSIVE blocks nobody's reads or writes.
     if (auto set = m_connection.execute("SET lock_timeout = 0"); !set)
         return set;
