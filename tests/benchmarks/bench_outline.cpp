@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/sql/outlinediagram.h"
 #include "model/sql/split.h"
 
 #include <benchmark/benchmark.h>
@@ -47,6 +48,46 @@ void split(benchmark::State &state)
     state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * schema().size()));
 }
 BENCHMARK(split)->Unit(benchmark::kMillisecond);
+
+void outlineFromScratch(benchmark::State &state)
+{
+    for (auto _ : state) {
+        sql::Outliner outliner;
+        benchmark::DoNotOptimize(outliner.outline(schema()));
+    }
+}
+BENCHMARK(outlineFromScratch)->Unit(benchmark::kMillisecond);
+
+/// One character more in the first column of a table in the middle of the text; then also one that breaks the
+/// statement.
+void outlineAfterKeystroke(benchmark::State &state)
+{
+    sql::Outliner outliner;
+    std::string text = schema();
+    std::size_t place = text.find("CREATE TABLE", text.size() / 4);
+    place = text.find('(', place == std::string::npos ? 0 : place) + 1;
+    const std::string typed = state.range(0) == 0 ? " " : "(";
+    benchmark::DoNotOptimize(outliner.outline(text));
+    bool inserted = false;
+    for (auto _ : state) {
+        if (inserted)
+            text.erase(place, typed.size());
+        else
+            text.insert(place, typed);
+        inserted = !inserted;
+        benchmark::DoNotOptimize(outliner.outline(text));
+    }
+}
+BENCHMARK(outlineAfterKeystroke)->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
+
+void diagramOfOutline(benchmark::State &state)
+{
+    sql::Outliner outliner;
+    const sql::Outline outline = outliner.outline(schema());
+    for (auto _ : state)
+        benchmark::DoNotOptimize(sql::diagramOf(outline));
+}
+BENCHMARK(diagramOfOutline)->Unit(benchmark::kMillisecond);
 
 } // namespace
 
