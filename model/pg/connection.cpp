@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/pg/connection.h"
 
-#include "model/base/quote.h"
 #include "model/base/text.h"
-#include "model/pg/url.h"
+#include "model/pg/connectionoptions.h"
 
 #include <libpq-fe.h>
 
@@ -27,36 +26,12 @@ struct FreeCancel
 {
     void operator()(PGcancelConn *cancel) const { PQcancelFinish(cancel); }
 };
-struct FreeOptions
-{
-    void operator()(PQconninfoOption *options) const { PQconninfoFree(options); }
-};
 using ConnectionPointer = std::unique_ptr<PGconn, FinishConnection>;
 using ResultPointer = std::unique_ptr<PGresult, ClearResult>;
-using OptionsPointer = std::unique_ptr<PQconninfoOption, FreeOptions>;
 
 std::string text(const char *value)
 {
     return value ? value : "";
-}
-
-/// libpq's messages are lines that end with a newline, some of them with a "FATAL:" of the server in front.
-std::string tidied(std::string_view message)
-{
-    std::string tidy(base::trimmed(message));
-    std::ranges::replace(tidy, '\n', ' ');
-    std::erase(tidy, '\t');
-    return tidy;
-}
-
-/// Messages about a malformed connection string quote parts of it, which may be a password.
-std::string withoutQuotations(std::string message)
-{
-    const std::size_t first = message.find('"');
-    const std::size_t last = message.rfind('"');
-    if (first != std::string::npos && last > first)
-        message.replace(first, last - first + 1, "…");
-    return message;
 }
 
 std::string without(std::string message, const std::string &secret)
@@ -86,59 +61,6 @@ base::Range wordAt(std::string_view sql, std::size_t begin)
             std::find_if_not(sql.begin() + static_cast<std::ptrdiff_t>(begin), sql.end(), isWord) - sql.begin());
     }
     return {.begin = begin, .end = end};
-}
-
-/// What a connection string says, in libpq's own terms.
-struct Options
-{
-    std::vector<std::pair<std::string, std::string>> known; ///< libpq's keys
-    std::vector<std::pair<std::string, std::string>> settings; ///< run-time parameters of the server: search_path
-    std::string password;
-};
-
-bool isLibpqKey(const std::string &key)
-{
-    const OptionsPointer defaults(PQconndefaults());
-    for (const PQconninfoOption *option = defaults.get(); option && option->keyword; ++option) {
-        if (key == option->keyword)
-            return true;
-    }
-    return key == "ssl"; // PQconninfoParse knows ssl=true of JDBC
-}
-
-base::Result<Options> parseOptions(const std::string &given)
-{
-    Options options;
-    std::string connectionString = given;
-    if (isUrl(given)) {
-        auto url = parseUrl(given);
-        if (!url)
-            return std::unexpected(url.error());
-        for (const auto &[key, value] : std::vector(url->parameters)) {
-            if (isLibpqKey(key))
-                continue;
-            // Atlas takes search_path as the name of one schema, verbatim.
-            options.settings.emplace_back(key, key == "search_path" ? base::quoteName(value) : value);
-            url->removeParameter(key);
-        }
-        connectionString = url->text();
-    }
-    char *message = nullptr;
-    const OptionsPointer parsed(PQconninfoParse(connectionString.c_str(), &message));
-    if (!parsed) {
-        const std::string reason = withoutQuotations(tidied(text(message)));
-        PQfreemem(message);
-        return base::failed(base::Code::Usage, "the connection string cannot be read: " + reason,
-            "write it as postgres://user@host:5432/database");
-    }
-    for (const PQconninfoOption *option = parsed.get(); option->keyword; ++option) {
-        if (!option->val)
-            continue;
-        options.known.emplace_back(option->keyword, option->val);
-        if (std::string_view(option->keyword) == "password")
-            options.password = option->val;
-    }
-    return options;
 }
 
 std::string connectionHint(const PGconn *connection, const std::string &message)
@@ -209,24 +131,25 @@ struct Connection::Private
 base::Error Connection::Private::lost() const
 {
     return {.code = base::Code::Connection,
-        .message
-        = "the connection to the server was lost: " + without(tidied(text(PQerrorMessage(connection.get()))), password),
+        .message = "the connection to the server was lost: "
+            + without(oneLine(text(PQerrorMessage(connection.get()))), password),
         .hint = "check the server's log; what was running may or may not have been done"};
 }
 
 base::Error Connection::Private::error(const PGresult *result, std::string_view sql) const
 {
-    const auto field = [&](int code) { return without(text(PQresultErrorField(result, code)), password); };
+    const auto field = [&](int code) { return text(PQresultErrorField(result, code)); };
     base::Error error {.code = base::Code::Server,
         .message = field(PG_DIAG_MESSAGE_PRIMARY),
         .detail = field(PG_DIAG_MESSAGE_DETAIL),
         .hint = field(PG_DIAG_MESSAGE_HINT),
         .sqlState = field(PG_DIAG_SQLSTATE)};
     if (error.message.empty()) // made by libpq itself: no fields
-        error.message = without(tidied(text(PQresultErrorMessage(result))), password);
+        error.message = without(oneLine(text(PQresultErrorMessage(result))), password);
     if (PQstatus(connection.get()) == CONNECTION_BAD && error.sqlState.empty())
         return lost();
-    // A statement_timeout has the same state. The request is forgotten only here: one that comes just before a query may still hit it.
+    // A statement_timeout has the same state. The request is forgotten only here: one that comes just before a query
+    // may still hit it.
     if (error.sqlState == "57014" && !error.message.contains("timeout") && canceller->taken())
         error.code = base::Code::Cancelled;
     else if (error.sqlState.starts_with("08") || error.sqlState.starts_with("57P"))
@@ -292,15 +215,12 @@ base::Result<ResultPointer> Connection::Private::finish(std::string_view sql)
 
 base::Result<std::unique_ptr<Connection>> Connection::open(const std::string &url, int timeoutSeconds)
 {
-    auto options = parseOptions(url);
+    auto options = parseConnectionOptions(url);
     if (!options)
         return std::unexpected(options.error());
-    const auto given = [&](std::string_view key) {
-        return std::ranges::contains(options->known, key, &std::pair<std::string, std::string>::first);
-    };
-    if (!given("connect_timeout"))
+    if (!options->has("connect_timeout"))
         options->known.emplace_back("connect_timeout", std::to_string(timeoutSeconds));
-    if (!given("application_name") && !given("fallback_application_name"))
+    if (!options->has("application_name") && !options->has("fallback_application_name"))
         options->known.emplace_back("fallback_application_name", "mercator");
     std::erase_if(options->known, [](const auto &option) { return option.first == "client_encoding"; });
     options->known.emplace_back("client_encoding", "UTF8");
@@ -314,15 +234,22 @@ base::Result<std::unique_ptr<Connection>> Connection::open(const std::string &ur
     keys.push_back(nullptr);
     values.push_back(nullptr);
     auto d = std::make_unique<Private>();
-    d->password = options->password;
+    d->password = options->value("password");
+    // A password that is also a name would blank that name out of every message.
+    const auto isName
+        = [&](const std::string &word) { return word == options->value("user") || word == options->value("dbname"); };
+    if (isName(d->password))
+        d->password.clear();
     d->connection.reset(PQconnectdbParams(keys.data(), values.data(), 0));
     if (!d->connection || PQstatus(d->connection.get()) != CONNECTION_OK) {
-        const std::string message
-            = d->connection ? without(tidied(text(PQerrorMessage(d->connection.get()))), d->password) : "out of memory";
+        const std::string message = d->connection
+            ? without(oneLine(text(PQerrorMessage(d->connection.get()))), d->password)
+            : "out of memory";
         return base::failed(
             base::Code::Connection, message, d->connection ? connectionHint(d->connection.get(), message) : "");
     }
-    d->password = text(PQpass(d->connection.get())); // also when it came from ~/.pgpass
+    if (const std::string used = text(PQpass(d->connection.get())); !isName(used)) // it may come from ~/.pgpass
+        d->password = used;
     PQsetNoticeReceiver(d->connection.get(), &Private::receive, d.get());
     d->canceller = std::make_shared<LibpqCanceller>(PQcancelCreate(d->connection.get()));
 
