@@ -23,18 +23,14 @@ void removeOthers(Script &script, const sql::OutlineTable &table, const std::str
         if (tokens.is(0, "comment") && tokens.is(2, "column") && sql::nameOf(tokens.text(*subject + 2)) == column) {
             script.removeStatement(statement);
         } else if (tokens.is(0, "alter") && !statement.range.contains(table.range.begin)) {
-            std::vector<base::Range> commands;
+            const std::vector<base::Range> commands = Script::commands(statement, *subject);
             std::vector<base::Range> gone;
-            for (std::size_t first = *subject + 1;;) {
-                const std::size_t past = tokens.elementEnd(first);
+            for (const base::Range &command : commands) {
+                const std::size_t first = tokens.at(command.begin - statement.range.begin);
                 const std::size_t name = tokens.is(first + 1, "column") ? first + 2 : first + 1;
                 const bool about = (tokens.is(first, "alter") || tokens.is(first, "add")) && tokens.isName(name);
-                commands.push_back(statement.shifted(tokens.range(first, past)));
                 if (about && sql::nameOf(tokens.text(name)) == column)
-                    gone.push_back(commands.back());
-                if (tokens[past].type != sql::Token::Type::Comma)
-                    break;
-                first = past + 1;
+                    gone.push_back(command);
             }
             if (gone.size() == commands.size())
                 script.removeStatement(statement);

@@ -46,6 +46,8 @@ public:
     /// Whether the name that begins at the token is the table's; last becomes its last part.
     [[nodiscard]] bool isName(
         const ScriptStatement &statement, std::size_t first, const sql::OutlineTable &table, std::size_t &last) const;
+    /// The commands of ALTER TABLE behind the last part of its name.
+    [[nodiscard]] static std::vector<base::Range> commands(const ScriptStatement &statement, std::size_t name);
     /// The table as its CREATE statement writes it: with the schema or without.
     [[nodiscard]] std::string written(const sql::OutlineTable &table) const;
     /// A new name in that schema, qualified when the text's other tables there are, or when the schema needs it.
@@ -86,6 +88,8 @@ public:
 
 private:
     void removeTail(const ScriptStatement &statement, std::size_t first, std::size_t past);
+    [[nodiscard]] std::size_t lineBegin(std::size_t position) const;
+    [[nodiscard]] std::size_t lineEnd(std::size_t position) const;
     [[nodiscard]] bool startsLine(std::size_t position) const;
     void removeListElement(const ScriptStatement &statement, std::size_t first, std::size_t past);
     [[nodiscard]] bool isUnambiguous(const sql::OutlineTable &table) const;

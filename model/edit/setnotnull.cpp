@@ -13,9 +13,11 @@ std::optional<base::Range> notNullIn(const ScriptStatement &statement, base::Ran
     const sql::Tokens &tokens = statement.tokens;
     const std::size_t first = tokens.at(column.begin - statement.range.begin);
     const std::size_t past = tokens.at(column.end - statement.range.begin);
-    for (std::size_t i = first; i + 1 < past; ++i) {
-        if (tokens.find(i, i + 1, "not") && tokens.is(i + 1, "null") && tokens.find(first, past, "not") == i)
-            return statement.shifted(tokens.range(i >= first + 2 && tokens.is(i - 2, "constraint") ? i - 2 : i, i + 2));
+    for (auto word = tokens.find(first, past, "not"); word; word = tokens.find(*word + 1, past, "not")) {
+        if (!tokens.is(*word + 1, "null") || tokens.is(*word - 1, "is"))
+            continue;
+        const bool named = *word >= first + 2 && tokens.is(*word - 2, "constraint");
+        return statement.shifted(tokens.range(named ? *word - 2 : *word, *word + 2));
     }
     return std::nullopt;
 }

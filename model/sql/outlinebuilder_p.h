@@ -61,4 +61,11 @@ private:
     base::Range m_statement {};
 };
 
+/// Schema and name as one key of a map.
+[[nodiscard]] std::string mapKey(std::string_view schema, std::string_view name);
+/// schema.name as base::quoteName writes them: how an outline refers to a table.
+[[nodiscard]] std::string quotedKey(std::string_view schema, std::string_view name);
+/// Null when there is no such column.
+[[nodiscard]] OutlineColumn *find(std::vector<OutlineColumn> &columns, std::string_view name);
+
 } // namespace sql

@@ -118,11 +118,14 @@ std::vector<std::string> names(std::span<PgQuery__Node *const> nodes)
 
 base::Result<ParseTree> parse(std::string_view text)
 {
-    if (const std::size_t zero = text.find('\0'); zero != std::string_view::npos) {
-        return std::unexpected(base::Error {.code = base::Code::Syntax,
-            .message = "the text holds a zero byte",
-            .where = base::Range {zero, zero + 1}});
-    }
+    const auto unreadable = [](std::size_t byte, std::string message) {
+        return std::unexpected(base::Error {
+            .code = base::Code::Syntax, .message = std::move(message), .where = base::Range {byte, byte + 1}});
+    };
+    if (const std::size_t zero = text.find('\0'); zero != std::string_view::npos)
+        return unreadable(zero, "the text holds a zero byte");
+    if (const std::size_t invalid = base::firstInvalidUtf8(text); invalid != std::string_view::npos)
+        return unreadable(invalid, "the text is not UTF-8");
     if (isTooDeep(text)) {
         return std::unexpected(base::Error {.code = base::Code::Unsupported,
             .message = "the statement is nested too deep to be read",

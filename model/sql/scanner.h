@@ -70,7 +70,7 @@ private:
 
 /// Whether a word is this keyword, which is given in lower case.
 [[nodiscard]] bool isKeyword(std::string_view word, std::string_view keyword);
-/// The name that a Word or QuotedName token means: folded to lower case, or without its quotes.
+/// The name that a Word or QuotedName token means: folded to lower case, or without its quotes. Escapes of U&"…" stay.
 [[nodiscard]] std::string nameOf(std::string_view token);
 [[nodiscard]] inline bool isSpace(char c)
 {
