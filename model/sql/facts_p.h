@@ -52,7 +52,7 @@ struct Input;
 struct Query
 {
     std::vector<Output> outputs {};
-    std::vector<Input> inputs {};
+    std::vector<Input> inputs; // Input is complete only below
 };
 
 /// A table or subquery in a FROM clause.
