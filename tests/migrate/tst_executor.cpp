@@ -14,7 +14,11 @@
 
 using namespace migrate;
 
-#define VERIFY_RESULT(result) QVERIFY2((result).has_value(), (result) ? "" : (result).error().text().c_str())
+#define VERIFY_RESULT(result)                                                                      \
+    do {                                                                                           \
+        const auto &checked = (result);                                                            \
+        QVERIFY2(checked.has_value(), checked ? "" : checked.error().text().c_str());               \
+    } while (false)
 
 /// Applying files to a database of the product's own dev server.
 class TestExecutor : public QObject
