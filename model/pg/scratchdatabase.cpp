@@ -358,6 +358,13 @@ base::Result<> ScratchDatabase::execute(std::string_view statement)
     return done;
 }
 
+base::Result<> ScratchDatabase::resetSession()
+{
+    if (auto reset = d->connection->execute("DISCARD ALL"); !reset || !d->onlySchema)
+        return reset;
+    return d->connection->execute("SET search_path = " + base::quoteName(*d->onlySchema));
+}
+
 base::Result<> ScratchDatabase::createExtension(
     const std::string &name, const std::string &schema, const std::string &version)
 {

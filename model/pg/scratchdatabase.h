@@ -38,6 +38,9 @@ public:
     /// describe a schema (event trigger, operator class, OWNER TO …) run as the superuser, on the private server and
     /// outside transactions.
     [[nodiscard]] base::Result<> execute(std::string_view statement);
+    /// Forgets what the session was told (SET, temporary tables, roles), so that one script does not change how the
+    /// next is read.
+    [[nodiscard]] base::Result<> resetSession();
     /// Creates the extension as the superuser; an error names the Debian package to install where it is known.
     [[nodiscard]] base::Result<> createExtension(
         const std::string &name, const std::string &schema = {}, const std::string &version = {});

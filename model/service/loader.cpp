@@ -3,6 +3,7 @@
 
 #include "model/base/text.h"
 #include "model/pg/privileged.h"
+#include "model/service/cancelonstop.h"
 #include "model/service/worker.h"
 #include "model/sql/scanner.h"
 
@@ -70,7 +71,7 @@ Loader::Loader(pg::ScratchDatabase &database, std::stop_token stop, std::functio
 
 base::Result<> Loader::load(const Script &script)
 {
-    const std::stop_callback cancel(m_stop, [canceller = m_database.connection().canceller()] { canceller->cancel(); });
+    const CancelOnStop cancel(m_stop, m_database.connection().canceller());
     Group group;
     std::size_t size = 0;
     std::size_t done = 0;
@@ -108,7 +109,7 @@ base::Result<> Loader::load(const Script &script)
     if (auto ran = flush(); !ran)
         return ran;
     if (!m_database.connection().inTransaction())
-        return {};
+        return m_database.resetSession();
     std::ignore = m_database.connection().execute("ROLLBACK");
     return base::failed(base::Code::Syntax, script.name + ": a transaction is still open at the end",
         "add the COMMIT, or take the BEGIN out");

@@ -6,6 +6,7 @@
 #include "model/migrate/directory.h"
 #include "model/pg/devurl.h"
 #include "model/pg/privileged.h"
+#include "model/service/cancelonstop.h"
 #include "model/service/loader.h"
 #include "model/service/location.h"
 #include "model/service/worker.h"
@@ -78,9 +79,7 @@ base::Result<std::vector<Script>> scriptsOf(const StateRequest &request, const L
 base::Result<catalog::SharedCatalog> readCatalog(
     pg::Connection &connection, const StateRequest &request, const catalog::Scope &scope)
 {
-    const std::stop_callback cancel(request.stop, [canceller = connection.canceller()] { canceller->cancel(); });
-    if (auto set = connection.execute(readerSettings); !set)
-        return std::unexpected(set.error());
+    const CancelOnStop cancel(request.stop, connection.canceller());
     auto catalog = catalog::read(connection, scope);
     if (request.stop.stop_requested())
         return std::unexpected(cancelledError());
@@ -94,6 +93,8 @@ base::Result<State> stateOfDatabase(const StateRequest &request, const Location 
     auto connection = pg::Connection::open(location.url);
     if (!connection)
         return std::unexpected(connection.error());
+    if (auto set = (*connection)->execute(readerSettings); !set)
+        return std::unexpected(set.error());
     auto catalog = readCatalog(**connection, request, scope);
     if (!catalog)
         return std::unexpected(catalog.error());
@@ -152,6 +153,8 @@ base::Result<pg::ScratchDatabase> loaded(
         if (auto ran = loader.load(script); !ran)
             return std::unexpected(ran.error());
     }
+    if (request.stop.stop_requested())
+        return std::unexpected(cancelledError());
     notices = loader.notices();
     return database;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/service/worker.h"
 
-#include <QThreadPool>
+#include "model/service/cancelonstop.h"
 
 #include <condition_variable>
 #include <deque>
@@ -46,17 +46,15 @@ public:
     }
 
 private:
-    using Cancel = std::stop_callback<std::function<void()>>;
-
     void watch()
     {
         if (m_kept.connection)
-            m_cancel.emplace(m_stop, [canceller = m_kept.connection->canceller()] { canceller->cancel(); });
+            m_cancel.emplace(m_stop, m_kept.connection->canceller());
     }
 
     Kept &m_kept;
     std::stop_token m_stop;
-    std::optional<Cancel> m_cancel;
+    std::optional<CancelOnStop> m_cancel;
 };
 
 } // namespace
@@ -103,13 +101,12 @@ struct Worker::Private
         }
     }
 
-    /// Asks for the stop of all jobs; the running one is returned, because its callbacks may wait for a server.
-    [[nodiscard]] std::stop_source stopWaiting()
+    void stopAll()
     {
         const std::scoped_lock lock(mutex);
         for (Job &job : jobs)
             job.stop.request_stop();
-        return running;
+        running.request_stop();
     }
 };
 
@@ -121,7 +118,7 @@ Worker::Worker()
 
 Worker::~Worker()
 {
-    d->stopWaiting().request_stop();
+    d->stopAll();
     {
         const std::scoped_lock lock(d->mutex);
         d->ending = true;
@@ -140,9 +137,7 @@ void Worker::enqueue(Entry entry)
 
 void Worker::cancel()
 {
-    std::stop_source running = d->stopWaiting();
-    if (running.stop_possible())
-        QThreadPool::globalInstance()->start([running]() mutable { running.request_stop(); });
+    d->stopAll();
 }
 
 bool Worker::busy() const

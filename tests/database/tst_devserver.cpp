@@ -34,6 +34,7 @@ private Q_SLOTS:
     void survivesStaleFiles();
     void remakesAHalfMadeCluster();
     void remakesABrokenCluster();
+    void remakesAClusterThatSawAPowerCut();
     void usesAShortSocketFolder();
     void saysThatNoServerIsInstalled();
     void refusesAFolderOfSomebodyElse();
@@ -286,6 +287,20 @@ void TestDevServer::remakesABrokenCluster()
     QVERIFY(ends());
     fs::remove(cluster + "/data/global/pg_control");
     VERIFY_RESULT(pg::DevServer::acquire());
+}
+
+void TestDevServer::remakesAClusterThatSawAPowerCut()
+{
+    auto server = pg::DevServer::acquire();
+    VERIFY_RESULT(server);
+    const std::string cluster = pg::DevServer::status()->front().folder;
+    QCOMPARE(kill(postmaster(cluster), SIGKILL), 0);
+    QVERIFY(ends());
+    server->reset();
+    writeFile(cluster + ".boot", "another start of the machine\n");
+    writeFile(cluster + "/data/marker", "");
+    VERIFY_RESULT(pg::DevServer::acquire());
+    QVERIFY(!fs::exists(cluster + "/data/marker"));
 }
 
 void TestDevServer::usesAShortSocketFolder()

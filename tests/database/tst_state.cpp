@@ -26,6 +26,7 @@ private Q_SLOTS:
     void loadsFilesAndFolders();
     void loadsSeveralFiles();
     void loadsMigrations();
+    void startsEachScriptAfresh();
     void loadsAnEmptyFile();
     void loadsTheEditorsText();
     void loadsInGroupsAndOneByOne();
@@ -160,6 +161,16 @@ void TestState::loadsMigrations()
     QVERIFY(!unsummed); // no atlas.sum: its files may be anybody's
     write("migrations/atlas.sum", "h1:wrong\n");
     QVERIFY(!load(folder));
+}
+
+void TestState::startsEachScriptAfresh()
+{
+    auto state = service::readState(
+        {.url = write("1.sql", "SELECT pg_catalog.set_config('search_path', '', false); CREATE TABLE public.a ();"),
+            .more = {write("2.sql", "CREATE TABLE b ();")},
+            .keepDatabase = true});
+    VERIFY_RESULT(state);
+    VERIFY_RESULT(state->database->execute("CREATE TABLE c ()"));
 }
 
 void TestState::loadsAnEmptyFile()
@@ -341,7 +352,7 @@ void TestState::twoStatesAtOnce()
 void TestState::stops()
 {
     std::stop_source stop;
-    const auto state = service::readState({.url = write("schema.sql", "SELECT pg_sleep(60);"),
+    const auto state = service::readState({.url = write("schema.sql", "SELECT pg_sleep(100);"),
         .stop = stop.get_token(),
         .progress = [&](const std::string &) { std::thread([stop]() mutable { stop.request_stop(); }).detach(); }});
     QVERIFY(!state);
