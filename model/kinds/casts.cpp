@@ -67,7 +67,9 @@ std::string underlying(std::string_view text, const catalog::Catalog &state)
     for (int level = 0; level < 32; ++level) {
         const catalog::Object *found = nullptr;
         for (const catalog::Object &domain : state.ofKind(catalog::Kind::Domain)) {
-            if (base::quoteName(domain.id.names[0]) + '.' + base::quoteName(domain.id.names[1]) == type)
+            const std::string name = base::quoteName(domain.id.names[1]);
+            const bool unqualified = state.onlySchema && domain.id.names[0] == *state.onlySchema;
+            if (type == (unqualified ? name : base::quoteName(domain.id.names[0]) + '.' + name))
                 found = &domain;
         }
         if (!found)
@@ -130,7 +132,7 @@ Conversion convert(const catalog::Object &before, const catalog::Object &after, 
     if (sameText && before.attributes.value("collation") != after.attributes.value("collation"))
         return {.rewrites = false};
     // The same name before and after: the type itself is made anew, and only its text carries over.
-    if (sameText && before.attributes.value("type").contains('.') && from == to && context.from.find(before.id) && from.name.contains('.')) {
+    if (sameText && from == to) {
         conversion.rewrites = true;
         conversion.expression = column + "::text" + (from.array ? "[]" : "") + "::" + target;
         return conversion;

@@ -167,9 +167,26 @@ Drafts create(const catalog::Object &object, const Context &context)
     return drafts;
 }
 
+/// Whether a table that inherits the column keeps it for itself: then it must not be dropped there as well.
+bool staysWithChildren(const catalog::ObjectId &column, const Context &context)
+{
+    for (const catalog::Object &table : context.from.ofKind(catalog::Kind::Table)) {
+        const auto parents = parentTables(context.from, table.id);
+        if (!std::ranges::contains(parents, tableOf(column)) || !std::ranges::contains(parentTables(context.to, table.id), tableOf(column)))
+            continue;
+        catalog::ObjectId own {.kind = column.kind, .names = table.id.names};
+        own.names.push_back(column.names.back());
+        const catalog::Object *before = context.from.find(own);
+        if (before && before->attributes.flag("_inherited") && !context.drops(own))
+            return true;
+    }
+    return false;
+}
+
 Drafts drop(const catalog::Object &object, const Context &context)
 {
-    Draft draft = tableAction(tableOf(object.id), context, "DROP COLUMN " + quoted(object), -100);
+    const std::string action = "DROP COLUMN " + quoted(object);
+    Draft draft = tableAction(tableOf(object.id), context, action, -100);
     draft.step.drops = {object.id};
     draft.clause->loose = 0;
     // Foreign keys of the column go with it, and lock the table they point to.
@@ -177,10 +194,19 @@ Drafts drop(const catalog::Object &object, const Context &context)
         if (std::ranges::contains(sibling->goesWith, object.id) && sibling->attributes.find("_target"))
             draft.step.locks.push_back({.relation = context.path(catalog::textArray(sibling->attributes.value("_target"))), .lock = plan::Lock::AccessExclusive});
     }
-    if (!object.attributes.find("generated") && !object.attributes.flag("_foreign"))
+    if (!object.attributes.find("generated"))
         draft.step.dataLoss = "drops column " + base::quotePath(object.id.names) + " with its values";
+    if (!context.drops(tableOf(object.id)) && staysWithChildren(object.id, context)) {
+        draft.clause.reset();
+        draft.step.sql = "ALTER TABLE ONLY " + context.path(tableOf(object.id)) + ' ' + action;
+        draft.gives = {"inherited " + base::quotePath(object.id.names)};
+    }
     for (const catalog::ObjectId &part : parentParts(context.from, object.id)) {
-        if (object.attributes.flag("_inherited") && context.drops(part))
+        if (!object.attributes.flag("_inherited") || !context.drops(part))
+            continue;
+        if (staysWithChildren(part, context))
+            draft.takes = {"inherited " + base::quotePath(part.names)};
+        else
             draft.impliedBy = part;
     }
     return {std::move(draft)};
@@ -255,6 +281,29 @@ std::optional<catalog::ObjectId> changedByParent(const Alteration &alteration, s
     return std::nullopt;
 }
 
+/// SET NOT NULL without reading the rows under its lock: a check that was validated beforehand proves them.
+void requireSafely(Drafts &drafts, const catalog::Object &column, const Context &context)
+{
+    const catalog::ObjectId table = tableOf(column.id);
+    // Names are cut at 63 bytes by the server; no character may be cut in two.
+    std::string name = column.id.names.back().substr(0, 40);
+    while (!name.empty() && column.id.names.back().size() > 40 && (static_cast<unsigned char>(name.back()) & 0x80U) != 0)
+        name.pop_back();
+    const std::string check = base::quoteNameAlways(name + "_not_null__check");
+    const auto statement = [&](const std::string &action, plan::Lock mode) -> plan::Step & {
+        Draft draft = change(column, "ALTER TABLE " + context.path(table) + ' ' + action, modifies(table));
+        draft.step.locks = {lock(context, table, mode)};
+        drafts.push_back(std::move(draft));
+        return drafts.back().step;
+    };
+    statement("ADD CONSTRAINT " + check + " CHECK (" + quoted(column) + " IS NOT NULL) NOT VALID", plan::Lock::AccessExclusive).transaction = plan::Transaction::EndsBefore;
+    plan::Step &validation = statement("VALIDATE CONSTRAINT " + check, plan::Lock::ShareUpdateExclusive);
+    validation.scans = true;
+    validation.transaction = plan::Transaction::EndsBefore;
+    statement("ALTER COLUMN " + quoted(column) + " SET NOT NULL", plan::Lock::AccessExclusive);
+    statement("DROP CONSTRAINT " + check, plan::Lock::AccessExclusive);
+}
+
 Drafts alter(const Alteration &given, const Context &context)
 {
     std::vector<std::string> own;
@@ -289,7 +338,9 @@ Drafts alter(const Alteration &given, const Context &context)
     }
     if (alteration.changes("identity") && !after.find("identity"))
         changeIdentity(drafts, alteration, context);
-    if (alteration.changes("notNull")) {
+    if (alteration.changes("notNull") && after.flag("notNull") && context.options.safe) {
+        requireSafely(drafts, column, context);
+    } else if (alteration.changes("notNull")) {
         drafts.push_back(action(column, context, after.flag("notNull") ? "SET NOT NULL" : "DROP NOT NULL", after.flag("notNull") ? 500 : -150));
         drafts.back().step.scans = after.flag("notNull");
     }

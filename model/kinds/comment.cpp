@@ -12,13 +12,14 @@ namespace {
 
 std::string query(int)
 {
-    // The comments that creating an extension makes are left out.
+    // What creating an extension says about it by itself is carried along: it need not be said again.
     return "SELECT 0 AS classid, 0 AS objid, 0 AS objsubid, i.type || a.object_names AS names, a.object_args AS arguments, "
-           "d.classoid AS parentclass, d.objoid AS parentid, d.objsubid AS parentsub, d.description AS text, o.identity AS \"_identity\" "
+           "d.classoid AS parentclass, d.objoid AS parentid, d.objsubid AS parentsub, d.description AS text, o.identity AS \"_identity\", "
+           "CASE WHEN d.classoid = 'pg_extension'::regclass THEN (SELECT x.comment FROM pg_available_extensions() x "
+           "WHERE x.name = (SELECT e.extname FROM pg_extension e WHERE e.oid = d.objoid)) END AS \"_usual\" "
            "FROM pg_description d CROSS JOIN LATERAL pg_identify_object_as_address(d.classoid, d.objoid, d.objsubid) a "
            "CROSS JOIN LATERAL pg_identify_object(d.classoid, d.objoid, d.objsubid) o CROSS JOIN LATERAL (SELECT a.type) i "
            "WHERE (d.objoid >= 16384 OR (d.classoid = 'pg_namespace'::regclass AND d.objoid = (SELECT oid FROM pg_namespace WHERE nspname = 'public'))) "
-           "AND d.classoid <> 'pg_extension'::regclass "
            "AND NOT EXISTS (SELECT 1 FROM pg_depend e WHERE e.classid = d.classoid AND e.objid = d.objoid AND e.deptype = 'e')";
 }
 
@@ -76,6 +77,8 @@ Drafts create(const catalog::Object &object, const Context &context)
 {
     Draft draft = statement(object, context, base::quoteLiteral(object.attributes.value("text")));
     draft.step.creates = {object.id};
+    if (object.parent && context.creates(*object.parent) && object.attributes.find("_usual") && object.attributes.value("_usual") == object.attributes.value("text"))
+        draft.impliedBy = *object.parent;
     return {std::move(draft)};
 }
 

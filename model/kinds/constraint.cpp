@@ -124,11 +124,61 @@ Draft clusterOn(const catalog::Object &object, const Context &context)
     return draft;
 }
 
+/// A key whose index is built while others write: possible for plain keys of plain tables.
+bool takesIndex(const catalog::Object &object, const Context &context)
+{
+    const std::string_view definition = object.attributes.value("definition");
+    const catalog::Object *table = context.to.find(tableOf(object.id));
+    return (definition.starts_with("UNIQUE (") || definition.starts_with("PRIMARY KEY (")) && table && !table->attributes.find("partitionKey")
+        && !object.attributes.find("indexTablespace") && !object.attributes.find("indexOptions");
+}
+
+Drafts createSafely(const catalog::Object &object, const Context &context)
+{
+    const catalog::ObjectId table = tableOf(object.id);
+    const std::string_view type = object.attributes.value("type");
+    const std::string alter = "ALTER TABLE " + context.path(table) + ' ';
+    const std::string text = definitionText(object, context);
+    const std::string constraint = "CONSTRAINT " + quoted(object) + ' ';
+    if (type == "p" || type == "u") {
+        const std::size_t list = text.find('(');
+        const std::size_t end = text.find(" DEFERRABLE");
+        Draft index {.step = {.sql = "CREATE UNIQUE INDEX CONCURRENTLY " + quoted(object) + " ON " + context.path(table) + ' ' + text.substr(list, end - list),
+                         .comment = "create index " + quoted(object) + " to table: " + base::quoteNameAlways(table.names.back()),
+                         .locks = {lock(context, table, plan::Lock::ShareUpdateExclusive)},
+                         .scans = true,
+                         .transaction = plan::Transaction::Alone}};
+        for (const std::string &column : catalog::textArray(object.attributes.value("_columns"))) {
+            catalog::ObjectId id {.kind = catalog::Kind::Column, .names = table.names};
+            id.names.push_back(column);
+            index.step.needs.push_back(std::move(id));
+        }
+        index.takes = {"relation " + base::quotePath({object.id.names.front(), object.id.names.back()})};
+        Draft key = creation(object, alter + "ADD " + constraint + text.substr(0, list) + "USING INDEX " + quoted(object) + (end == std::string::npos ? "" : text.substr(end)), modifies(table));
+        key.step.locks = {lock(context, table, plan::Lock::AccessExclusive)};
+        return {std::move(index), std::move(key)};
+    }
+    Draft added = creation(object, alter + "ADD " + constraint + text + " NOT VALID", modifies(table));
+    added.step.locks = {lock(context, table, type == "f" ? plan::Lock::ShareRowExclusive : plan::Lock::AccessExclusive)};
+    if (type == "f")
+        added.step.locks.push_back({.relation = context.path(catalog::textArray(object.attributes.value("_target"))), .lock = plan::Lock::ShareRowExclusive});
+    // Its lock must be gone before the rows are read.
+    added.step.transaction = plan::Transaction::EndsBefore;
+    Draft validated {.step = {.sql = alter + "VALIDATE CONSTRAINT " + quoted(object),
+                         .comment = modifies(table),
+                         .needs = {object.id},
+                         .locks = {lock(context, table, plan::Lock::ShareUpdateExclusive)},
+                         .scans = true}};
+    return {std::move(added), std::move(validated)};
+}
+
 Drafts create(const catalog::Object &object, const Context &context)
 {
     const catalog::Attributes &attributes = object.attributes;
     const catalog::ObjectId table = tableOf(object.id);
     const std::string_view type = attributes.value("type");
+    if (context.options.safe && !context.creates(table) && attributes.flag("valid") && (type == "f" || type == "c" || takesIndex(object, context)))
+        return createSafely(object, context);
     std::string text = definitionText(object, context);
     if (!hasUsualName(object))
         text.insert(0, "CONSTRAINT " + quoted(object) + ' ');

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/base/quote.h"
 #include "model/base/text.h"
+#include "model/catalog/textarray.h"
 #include "model/kinds/registry.h"
 #include "model/kinds/render.h"
 #include "model/kinds/storageoptions.h"
 #include "model/kinds/viewtext.h"
+
+#include <algorithm>
 
 namespace kinds {
 
@@ -16,6 +19,12 @@ std::string query(int)
            "pg_get_viewdef(c.oid) AS definition, (SELECT array_agg(o ORDER BY o) FROM unnest(c.reloptions) o) AS options, "
            "(SELECT am.amname FROM pg_am am WHERE am.oid = c.relam AND am.amname <> current_setting('default_table_access_method')) AS \"accessMethod\", "
            "(SELECT ts.spcname FROM pg_tablespace ts WHERE ts.oid = c.reltablespace) AS tablespace, c.relispopulated AS \"_populated\", "
+           "(SELECT array_agg(x.setting ORDER BY x.setting) FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid CROSS JOIN LATERAL ("
+           "SELECT format('%I SET STATISTICS %s', a.attname, a.attstattarget) AS setting WHERE a.attstattarget >= 0 UNION ALL "
+           "SELECT format('%I SET STORAGE %s', a.attname, CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END) "
+           "WHERE a.attstorage <> t.typstorage UNION ALL "
+           "SELECT format('%I SET (%s)', a.attname, array_to_string(a.attoptions, ', ')) WHERE a.attoptions IS NOT NULL) x "
+           "WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS \"columnSettings\", "
         + std::string(viewColumnsSql()) + " AS \"_columns\" FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'm' AND "
         + std::string(userSchema);
 }
@@ -23,6 +32,29 @@ std::string query(int)
 std::string quoted(const catalog::Object &object)
 {
     return base::quoteNameAlways(object.id.names.back());
+}
+
+/// The attribute holds what follows ALTER COLUMN. A setting that is gone is a replacement: there is no usual one to go back to by name.
+void addColumnSettings(Drafts &drafts, const catalog::Object &object, std::string_view before, const Context &context)
+{
+    const auto old = catalog::textArray(before);
+    for (const std::string &setting : catalog::textArray(object.attributes.value("columnSettings"))) {
+        if (std::ranges::contains(old, setting))
+            continue;
+        drafts.push_back({.step = {.sql = "ALTER MATERIALIZED VIEW " + context.path(object.id) + " ALTER COLUMN " + setting,
+                              .comment = "modify " + quoted(object) + " materialized view",
+                              .needs = {object.id},
+                              .locks = {lock(context, object.id, plan::Lock::AccessExclusive)}}});
+    }
+}
+
+bool losesColumnSettings(const Alteration &alteration, const Context &)
+{
+    const auto subject = [](const std::string &setting) { return setting.substr(0, setting.find_first_of("0123456789(", setting.find(" SET ") + 5)); };
+    const auto wanted = catalog::textArray(alteration.after.attributes.value("columnSettings"));
+    return std::ranges::any_of(catalog::textArray(alteration.before.attributes.value("columnSettings")), [&](const std::string &setting) {
+        return std::ranges::none_of(wanted, [&](const std::string &other) { return subject(other) == subject(setting); });
+    });
 }
 
 Drafts create(const catalog::Object &object, const Context &context)
@@ -40,7 +72,9 @@ Drafts create(const catalog::Object &object, const Context &context)
         sql += "\n WITH NO DATA";
     Draft draft = creation(object, std::move(sql), "create " + quoted(object) + " materialized view");
     draft.step.scans = true;
-    return {std::move(draft)};
+    Drafts drafts {std::move(draft)};
+    addColumnSettings(drafts, object, {}, context);
+    return drafts;
 }
 
 Drafts drop(const catalog::Object &object, const Context &context)
@@ -64,6 +98,10 @@ Drafts alter(const Alteration &alteration, const Context &context)
         action(text, false);
     if (alteration.changes("tablespace"))
         action("SET TABLESPACE " + (after.find("tablespace") ? base::quoteNameAlways(after.value("tablespace")) : std::string("pg_default")), true);
+    const std::size_t first = drafts.size();
+    addColumnSettings(drafts, alteration.after, alteration.before.attributes.value("columnSettings"), context);
+    for (std::size_t i = first; i < drafts.size(); ++i)
+        drafts[i].step.alters = {alteration.after.id};
     return drafts;
 }
 
@@ -75,7 +113,7 @@ const KindRules materializedView {
     .kind = catalog::Kind::MaterializedView,
     .name = "materialized view",
     .query = query,
-    .attributes = {{.name = "accessMethod"}, {.name = "definition"}, {.name = "options", .treatment = Alter}, {.name = "tablespace", .treatment = Alter}},
+    .attributes = {{.name = "accessMethod"}, {.name = "columnSettings", .treatment = Alter, .replaces = losesColumnSettings}, {.name = "definition"}, {.name = "options", .treatment = Alter}, {.name = "tablespace", .treatment = Alter}},
     .create = create,
     .drop = drop,
     .alter = alter,
