@@ -10,13 +10,15 @@ namespace {
 std::string query(int)
 {
     return "SELECT 'pg_am'::regclass::oid AS classid, m.oid AS objid, 0 AS objsubid, ARRAY[m.amname] AS names, "
-           "CASE m.amtype WHEN 't' THEN 'TABLE' ELSE 'INDEX' END AS type, m.amhandler::regproc::text AS handler FROM pg_am m WHERE m.oid >= 16384";
+           "CASE m.amtype WHEN 't' THEN 'TABLE' ELSE 'INDEX' END AS type, m.amhandler::regproc::text AS handler FROM "
+           "pg_am m WHERE m.oid >= 16384";
 }
 
 Drafts create(const catalog::Object &object, const Context &context)
 {
     return {creation(object,
-        "CREATE ACCESS METHOD " + ownName(object) + " TYPE " + std::string(object.attributes.value("type")) + " HANDLER " + typeText(object.attributes.value("handler"), context),
+        "CREATE ACCESS METHOD " + ownName(object) + " TYPE " + std::string(object.attributes.value("type"))
+            + " HANDLER " + typeText(object.attributes.value("handler"), context),
         "create access method " + ownName(object))};
 }
 

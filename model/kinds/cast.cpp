@@ -11,9 +11,11 @@ std::string query(int)
 {
     // Oids below are those of initdb. A range type brings the cast to its multirange along.
     return "SELECT 'pg_cast'::regclass::oid AS classid, c.oid AS objid, 0 AS objsubid, "
-           "CASE WHEN c.castfunc <> 0 THEN c.castfunc::regprocedure::text END AS function, c.castmethod AS method, c.castcontext AS context "
+           "CASE WHEN c.castfunc <> 0 THEN c.castfunc::regprocedure::text END AS function, c.castmethod AS method, "
+           "c.castcontext AS context "
            "FROM pg_cast c WHERE c.oid >= 16384 "
-           "AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_cast'::regclass AND d.objid = c.oid AND d.deptype = 'i')";
+           "AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_cast'::regclass AND d.objid = c.oid AND "
+           "d.deptype = 'i')";
 }
 
 std::string head(const catalog::Object &object, const Context &context)
@@ -23,7 +25,8 @@ std::string head(const catalog::Object &object, const Context &context)
 
 std::string comment(std::string_view verb, const catalog::Object &object)
 {
-    return std::string(verb) + " cast from " + object.id.names.front() + " to " + (object.id.arguments.empty() ? std::string() : object.id.arguments.front());
+    return std::string(verb) + " cast from " + object.id.names.front() + " to "
+        + (object.id.arguments.empty() ? std::string() : object.id.arguments.front());
 }
 
 Drafts create(const catalog::Object &object, const Context &context)

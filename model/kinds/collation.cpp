@@ -15,7 +15,8 @@ std::string query(int serverVersion)
         : serverVersion >= 150000                      ? "c.colliculocale"
                                                        : "CASE WHEN c.collprovider = 'i' THEN c.collcollate END";
     const std::string libc = "CASE WHEN c.collprovider = 'c' THEN c.";
-    return "SELECT 'pg_collation'::regclass::oid AS classid, c.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, c.collname] AS names, "
+    return "SELECT 'pg_collation'::regclass::oid AS classid, c.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, "
+           "c.collname] AS names, "
            "CASE c.collprovider WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' ELSE 'libc' END AS provider, "
         + locale + " AS locale, " + libc + "collcollate END AS \"collate\", " + libc + "collctype END AS ctype, "
         + (serverVersion >= 160000 ? "c.collicurules" : "NULL::text")
@@ -39,7 +40,8 @@ Drafts create(const catalog::Object &object, const Context &context)
     if (!attributes.flag("deterministic"))
         parts.add("DETERMINISTIC", "false");
     parts.addLiteral("RULES", attributes, "rules");
-    return {creation(object, "CREATE COLLATION " + context.path(object.id) + ' ' + parts.text(), "create collation " + ownName(object))};
+    return {creation(object, "CREATE COLLATION " + context.path(object.id) + ' ' + parts.text(),
+        "create collation " + ownName(object))};
 }
 
 Drafts drop(const catalog::Object &object, const Context &context)

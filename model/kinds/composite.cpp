@@ -16,12 +16,17 @@ namespace {
 std::string query(int)
 {
     // Name, type and collation of each attribute in turn.
-    return "SELECT 'pg_type'::regclass::oid AS classid, t.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, t.typname] AS names, "
-           "ARRAY(SELECT x.part FROM pg_attribute a JOIN pg_type at ON at.oid = a.atttypid CROSS JOIN LATERAL (VALUES (1, a.attname::text), "
-           "(2, format_type(a.atttypid, a.atttypmod)), (3, coalesce((SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co "
-           "JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation AND a.attcollation <> at.typcollation), ''))) x(place, part) "
+    return "SELECT 'pg_type'::regclass::oid AS classid, t.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, t.typname] AS "
+           "names, "
+           "ARRAY(SELECT x.part FROM pg_attribute a JOIN pg_type at ON at.oid = a.atttypid CROSS JOIN LATERAL (VALUES "
+           "(1, a.attname::text), "
+           "(2, format_type(a.atttypid, a.atttypmod)), (3, coalesce((SELECT format('%I.%I', cn.nspname, co.collname) "
+           "FROM pg_collation co "
+           "JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation AND a.attcollation <> "
+           "at.typcollation), ''))) x(place, part) "
            "WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum, x.place) AS attributes "
-           "FROM pg_type t JOIN pg_class c ON c.oid = t.typrelid AND c.relkind = 'c' JOIN pg_namespace n ON n.oid = t.typnamespace WHERE "
+           "FROM pg_type t JOIN pg_class c ON c.oid = t.typrelid AND c.relkind = 'c' JOIN pg_namespace n ON n.oid = "
+           "t.typnamespace WHERE "
         + std::string(userSchema);
 }
 
@@ -44,7 +49,8 @@ std::vector<Attribute> attributesOf(const catalog::Object &object)
 
 std::string typeOf(const Attribute &attribute, const Context &context)
 {
-    return typeText(attribute.type, context) + (attribute.collation.empty() ? std::string() : " COLLATE " + attribute.collation);
+    return typeText(attribute.type, context)
+        + (attribute.collation.empty() ? std::string() : " COLLATE " + attribute.collation);
 }
 
 Draft createType(const catalog::Object &object, const Context &context)
@@ -52,7 +58,8 @@ Draft createType(const catalog::Object &object, const Context &context)
     std::vector<std::string> list;
     for (const Attribute &attribute : attributesOf(object))
         list.push_back(base::quoteNameAlways(attribute.name) + ' ' + typeOf(attribute, context));
-    return creation(object, "CREATE TYPE " + context.path(object.id) + " AS (" + base::join(list, ", ") + ')', "create composite type " + ownName(object));
+    return creation(object, "CREATE TYPE " + context.path(object.id) + " AS (" + base::join(list, ", ") + ')',
+        "create composite type " + ownName(object));
 }
 
 Drafts create(const catalog::Object &object, const Context &context)
@@ -73,7 +80,8 @@ bool holdsValues(const catalog::ObjectId &type, const catalog::Catalog &state, i
             continue;
         if (object.id.kind == catalog::Kind::Column)
             return true;
-        const bool isType = object.id.kind == catalog::Kind::Composite || object.id.kind == catalog::Kind::Domain || object.id.kind == catalog::Kind::Range;
+        const bool isType = object.id.kind == catalog::Kind::Composite || object.id.kind == catalog::Kind::Domain
+            || object.id.kind == catalog::Kind::Range;
         if (isType && depth < 16 && holdsValues(object.id, state, depth + 1))
             return true;
     }
@@ -84,7 +92,9 @@ bool holdsValues(const catalog::ObjectId &type, const catalog::Catalog &state, i
 bool keepsOrder(const std::vector<Attribute> &before, const std::vector<Attribute> &after)
 {
     std::size_t staying = 0;
-    const auto named = [](const std::vector<Attribute> &list, const std::string &name) { return std::ranges::find(list, name, &Attribute::name); };
+    const auto named = [](const std::vector<Attribute> &list, const std::string &name) {
+        return std::ranges::find(list, name, &Attribute::name);
+    };
     std::vector<std::string> kept;
     for (const Attribute &attribute : before) {
         if (named(after, attribute.name) != after.end())
@@ -117,14 +127,17 @@ bool reshapes(const Alteration &alteration, const Context &context)
 {
     const auto after = attributesOf(alteration.after);
     return isSwapped(alteration, context) || !keepsOrder(attributesOf(alteration.before), after)
-        || std::ranges::any_of(attributesOf(alteration.before), [&](const Attribute &attribute) { return !std::ranges::contains(after, attribute); });
+        || std::ranges::any_of(attributesOf(alteration.before),
+            [&](const Attribute &attribute) { return !std::ranges::contains(after, attribute); });
 }
 
 /// The tables that are of the type before and after.
 std::vector<const catalog::Object *> typedTables(const catalog::ObjectId &type, const Context &context)
 {
     std::vector<const catalog::Object *> tables;
-    const auto isTyped = [&](const catalog::Object *table) { return table && catalog::textArray(table->attributes.value("ofType")) == type.names; };
+    const auto isTyped = [&](const catalog::Object *table) {
+        return table && catalog::textArray(table->attributes.value("ofType")) == type.names;
+    };
     for (const catalog::Object &table : context.from.ofKind(catalog::Kind::Table)) {
         const catalog::Object *after = context.to.find(table.id);
         if (isTyped(&table) && isTyped(after))
@@ -165,18 +178,22 @@ Drafts alter(const Alteration &alteration, const Context &context)
     const auto after = attributesOf(alteration.after);
     std::vector<std::string> actions;
     std::string lost;
-    const auto dropAttribute = [&](const Attribute &attribute) { actions.push_back("DROP ATTRIBUTE " + base::quoteNameAlways(attribute.name)); };
+    const auto dropAttribute = [&](const Attribute &attribute) {
+        actions.push_back("DROP ATTRIBUTE " + base::quoteNameAlways(attribute.name));
+    };
     // Without values in rows an attribute may go and come back: all behind the first that stands elsewhere do.
     const bool ordered = keepsOrder(current, after);
     for (auto at = current.begin(); at != current.end();) {
         const std::size_t place = static_cast<std::size_t>(at - current.begin());
         const auto wanted = std::ranges::find(after, at->name, &Attribute::name);
-        const bool stays = wanted != after.end() && (ordered || (place < after.size() && after[place].name == at->name));
+        const bool stays
+            = wanted != after.end() && (ordered || (place < after.size() && after[place].name == at->name));
         if (wanted == after.end())
             lost += (lost.empty() ? "" : ", ") + base::quoteNameAlways(at->name);
         if (stays) {
             if (*wanted != *at)
-                actions.push_back("ALTER ATTRIBUTE " + base::quoteNameAlways(at->name) + " TYPE " + typeOf(*wanted, context));
+                actions.push_back(
+                    "ALTER ATTRIBUTE " + base::quoteNameAlways(at->name) + " TYPE " + typeOf(*wanted, context));
             ++at;
         } else {
             dropAttribute(*at);
@@ -185,11 +202,15 @@ Drafts alter(const Alteration &alteration, const Context &context)
     }
     for (const Attribute &attribute : after) {
         if (std::ranges::find(current, attribute.name, &Attribute::name) == current.end())
-            actions.push_back("ADD ATTRIBUTE " + base::quoteNameAlways(attribute.name) + ' ' + typeOf(attribute, context));
+            actions.push_back(
+                "ADD ATTRIBUTE " + base::quoteNameAlways(attribute.name) + ' ' + typeOf(attribute, context));
     }
-    Draft draft = change(alteration.after, "ALTER TYPE " + context.path(alteration.after.id) + ' ' + base::join(actions, ", "), "modify composite type " + ownName(alteration.after));
+    Draft draft
+        = change(alteration.after, "ALTER TYPE " + context.path(alteration.after.id) + ' ' + base::join(actions, ", "),
+            "modify composite type " + ownName(alteration.after));
     if (!lost.empty() && holdsValues(alteration.before.id, context.from))
-        draft.step.dataLoss = "drops attribute " + lost + " of type " + base::quotePath(alteration.before.id.names) + " with its values";
+        draft.step.dataLoss = "drops attribute " + lost + " of type " + base::quotePath(alteration.before.id.names)
+            + " with its values";
     return aroundTables(std::move(draft), alteration.after, context);
 }
 
@@ -211,9 +232,11 @@ const KindRules compositeType {
     .alter = alter,
     .react = react,
     .weight = 12,
-    .claims = [](const catalog::Object &object) {
-        return std::vector {"relation " + base::quotePath(object.id.names), "type " + base::quotePath(object.id.names)};
-    },
+    .claims =
+        [](const catalog::Object &object) {
+            return std::vector {
+                "relation " + base::quotePath(object.id.names), "type " + base::quotePath(object.id.names)};
+        },
 };
 
 } // namespace kinds

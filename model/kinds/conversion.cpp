@@ -10,7 +10,8 @@ namespace {
 
 std::string query(int)
 {
-    return "SELECT 'pg_conversion'::regclass::oid AS classid, c.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, c.conname] AS names, "
+    return "SELECT 'pg_conversion'::regclass::oid AS classid, c.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, "
+           "c.conname] AS names, "
            "pg_encoding_to_char(c.conforencoding) AS source, pg_encoding_to_char(c.contoencoding) AS target, "
            "c.conproc::regproc::text AS function, c.condefault AS \"default\" "
            "FROM pg_conversion c JOIN pg_namespace n ON n.oid = c.connamespace WHERE "
@@ -21,8 +22,9 @@ Drafts create(const catalog::Object &object, const Context &context)
 {
     const catalog::Attributes &attributes = object.attributes;
     return {creation(object,
-        std::string(attributes.flag("default") ? "CREATE DEFAULT CONVERSION " : "CREATE CONVERSION ") + context.path(object.id) + " FOR "
-            + base::quoteLiteral(attributes.value("source")) + " TO " + base::quoteLiteral(attributes.value("target")) + " FROM "
+        std::string(attributes.flag("default") ? "CREATE DEFAULT CONVERSION " : "CREATE CONVERSION ")
+            + context.path(object.id) + " FOR " + base::quoteLiteral(attributes.value("source")) + " TO "
+            + base::quoteLiteral(attributes.value("target")) + " FROM "
             + typeText(attributes.value("function"), context),
         "create conversion " + ownName(object))};
 }

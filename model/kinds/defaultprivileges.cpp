@@ -11,17 +11,22 @@ namespace {
 
 std::string query(int)
 {
-    // An entry for all schemas replaces the built-in privileges, one for a schema adds to them. The names are the role, empty for the one
-    // that reads, and the schema, empty for all; the arguments are the type of objects and the grantee, empty for the role itself.
+    // An entry for all schemas replaces the built-in privileges, one for a schema adds to them. The names are the role,
+    // empty for the one that reads, and the schema, empty for all; the arguments are the type of objects and the
+    // grantee, empty for the role itself.
     return "SELECT 'pg_default_acl'::regclass::oid AS classid, d.oid AS objid, 0 AS objsubid, "
            "ARRAY[d.schema, CASE WHEN d.role = current_user THEN '' ELSE d.role::text END] AS names, "
-           "ARRAY[CASE d.defaclobjtype WHEN 'r' THEN 'TABLES' WHEN 'S' THEN 'SEQUENCES' WHEN 'f' THEN 'FUNCTIONS' WHEN 'T' THEN 'TYPES' WHEN 'n' THEN 'SCHEMAS' "
+           "ARRAY[CASE d.defaclobjtype WHEN 'r' THEN 'TABLES' WHEN 'S' THEN 'SEQUENCES' WHEN 'f' THEN 'FUNCTIONS' WHEN "
+           "'T' THEN 'TYPES' WHEN 'n' THEN 'SCHEMAS' "
            "ELSE 'LARGE OBJECTS' END, CASE WHEN g.grantee = d.defaclrole THEN '' WHEN g.grantee = 0 THEN 'public' "
            "ELSE pg_get_userbyid(g.grantee)::text END] AS arguments, "
-           "CASE WHEN d.defaclnamespace <> 0 THEN 'pg_namespace'::regclass::oid END AS parentclass, nullif(d.defaclnamespace, 0) AS parentid, 0 AS parentsub, "
+           "CASE WHEN d.defaclnamespace <> 0 THEN 'pg_namespace'::regclass::oid END AS parentclass, "
+           "nullif(d.defaclnamespace, 0) AS parentid, 0 AS parentsub, "
            "g.privileges, g.birth AS _birth FROM (SELECT a.*, pg_get_userbyid(a.defaclrole) AS role, "
-           "coalesce((SELECT n.nspname FROM pg_namespace n WHERE n.oid = a.defaclnamespace), '') AS schema, CASE WHEN a.defaclnamespace <> 0 THEN NULL::aclitem[] "
-           "ELSE acldefault(CASE a.defaclobjtype WHEN 'S' THEN 's' ELSE a.defaclobjtype END, a.defaclrole) END AS base FROM pg_default_acl a) d "
+           "coalesce((SELECT n.nspname FROM pg_namespace n WHERE n.oid = a.defaclnamespace), '') AS schema, CASE WHEN "
+           "a.defaclnamespace <> 0 THEN NULL::aclitem[] "
+           "ELSE acldefault(CASE a.defaclobjtype WHEN 'S' THEN 's' ELSE a.defaclobjtype END, a.defaclrole) END AS base "
+           "FROM pg_default_acl a) d "
            "CROSS JOIN LATERAL ("
         + changedPrivileges("d.defaclacl", "d.base") + ") g";
 }
@@ -37,7 +42,9 @@ Drafts statements(const catalog::Object &object, std::string_view before, std::s
         head += "FOR ROLE " + owner + ' ';
     if (!schema.empty())
         head += "IN SCHEMA " + base::quoteNameAlways(schema) + ' ';
-    const std::string to = grantee.empty() ? owner : grantee == "public" ? std::string("PUBLIC") : base::quoteNameAlways(grantee);
+    const std::string to = grantee.empty() ? owner
+        : grantee == "public"              ? std::string("PUBLIC")
+                                           : base::quoteNameAlways(grantee);
     Drafts drafts;
     for (const std::string &sql : privilegeStatements(before, after, object.id.arguments[0], {}, to))
         drafts.push_back({.step = {.sql = head + sql, .comment = "set default privileges of " + to}});
@@ -66,7 +73,8 @@ Drafts drop(const catalog::Object &object, const Context &)
 
 Drafts alter(const Alteration &alteration, const Context &)
 {
-    Drafts drafts = statements(alteration.after, alteration.before.attributes.value("privileges"), alteration.after.attributes.value("privileges"));
+    Drafts drafts = statements(alteration.after, alteration.before.attributes.value("privileges"),
+        alteration.after.attributes.value("privileges"));
     for (Draft &draft : drafts) {
         draft.step.alters = {alteration.after.id};
         draft.turn = draft.step.sql.contains(" REVOKE ") ? Draft::Turn::First : Draft::Turn::Last;
@@ -84,7 +92,8 @@ const KindRules defaultPrivileges {
     .create = create,
     .drop = drop,
     .alter = alter,
-    // What a plan creates is born without those that it adds and without those that it takes away: grant.cpp counts on it.
+    // What a plan creates is born without those that it adds and without those that it takes away: grant.cpp counts on
+    // it.
     .weight = 100,
 };
 

@@ -12,7 +12,8 @@ namespace {
 
 std::string query(int)
 {
-    return "SELECT 'pg_event_trigger'::regclass::oid AS classid, e.oid AS objid, 0 AS objsubid, ARRAY[e.evtname] AS names, "
+    return "SELECT 'pg_event_trigger'::regclass::oid AS classid, e.oid AS objid, 0 AS objsubid, ARRAY[e.evtname] AS "
+           "names, "
            "e.evtevent AS event, (SELECT array_agg(t ORDER BY t) FROM unnest(e.evttags) t) AS tags, "
            "e.evtfoid::regproc::text AS function, e.evtenabled AS enabled FROM pg_event_trigger e";
 }
@@ -20,7 +21,10 @@ std::string query(int)
 Draft enabling(const catalog::Object &object)
 {
     const std::string_view state = object.attributes.value("enabled");
-    const std::string_view action = state == "D" ? "DISABLE" : state == "R" ? "ENABLE REPLICA" : state == "A" ? "ENABLE ALWAYS" : "ENABLE";
+    const std::string_view action = state == "D" ? "DISABLE"
+        : state == "R"                           ? "ENABLE REPLICA"
+        : state == "A"                           ? "ENABLE ALWAYS"
+                                                 : "ENABLE";
     return {.step = {.sql = "ALTER EVENT TRIGGER " + ownName(object) + ' ' + std::string(action),
                 .comment = "modify event trigger " + ownName(object)}};
 }

@@ -10,14 +10,19 @@ namespace {
 
 std::string query(int)
 {
-    return "SELECT 'pg_foreign_data_wrapper'::regclass::oid AS classid, f.oid AS objid, 0 AS objsubid, ARRAY[f.fdwname] AS names, "
-           "NULLIF(f.fdwhandler::regproc::text, '-') AS handler, NULLIF(f.fdwvalidator::regproc::text, '-') AS validator, "
+    return "SELECT 'pg_foreign_data_wrapper'::regclass::oid AS classid, f.oid AS objid, 0 AS objsubid, "
+           "ARRAY[f.fdwname] AS names, "
+           "NULLIF(f.fdwhandler::regproc::text, '-') AS handler, NULLIF(f.fdwvalidator::regproc::text, '-') AS "
+           "validator, "
            "(SELECT array_agg(o ORDER BY o) FROM unnest(f.fdwoptions) o) AS options FROM pg_foreign_data_wrapper f";
 }
 
-std::string routine(std::string_view keyword, const catalog::Attributes &attributes, std::string_view attribute, const Context &context)
+std::string routine(
+    std::string_view keyword, const catalog::Attributes &attributes, std::string_view attribute, const Context &context)
 {
-    return attributes.find(attribute) ? ' ' + std::string(keyword) + ' ' + typeText(attributes.value(attribute), context) : " NO " + std::string(keyword);
+    return attributes.find(attribute)
+        ? ' ' + std::string(keyword) + ' ' + typeText(attributes.value(attribute), context)
+        : " NO " + std::string(keyword);
 }
 
 Drafts create(const catalog::Object &object, const Context &context)
@@ -28,12 +33,14 @@ Drafts create(const catalog::Object &object, const Context &context)
         sql += routine("HANDLER", attributes, "handler", context);
     if (attributes.find("validator"))
         sql += routine("VALIDATOR", attributes, "validator", context);
-    return {creation(object, sql + foreignOptions(attributes.value("options")), "create foreign-data wrapper " + ownName(object))};
+    return {creation(
+        object, sql + foreignOptions(attributes.value("options")), "create foreign-data wrapper " + ownName(object))};
 }
 
 Drafts drop(const catalog::Object &object, const Context &)
 {
-    return {removal(object, "DROP FOREIGN DATA WRAPPER " + ownName(object), "drop foreign-data wrapper " + ownName(object))};
+    return {removal(
+        object, "DROP FOREIGN DATA WRAPPER " + ownName(object), "drop foreign-data wrapper " + ownName(object))};
 }
 
 Drafts alter(const Alteration &alteration, const Context &context)
@@ -57,7 +64,8 @@ const KindRules foreignDataWrapper {
     .kind = catalog::Kind::ForeignDataWrapper,
     .name = "foreign-data wrapper",
     .query = query,
-    .attributes = {{.name = "handler", .treatment = Alter}, {.name = "validator", .treatment = Alter}, {.name = "options", .treatment = Alter}},
+    .attributes = {{.name = "handler", .treatment = Alter}, {.name = "validator", .treatment = Alter},
+        {.name = "options", .treatment = Alter}},
     .create = create,
     .drop = drop,
     .alter = alter,

@@ -4,7 +4,8 @@
 #include <string>
 #include <string_view>
 
-/// The options of foreign data wrappers, servers, user mappings, foreign tables and their columns: {host=db,"name=a b"}.
+/// The options of foreign data wrappers, servers, user mappings, foreign tables and their columns: {host=db,"name=a
+/// b"}.
 namespace kinds {
 
 /// " OPTIONS ("host" 'db')"; empty without options.

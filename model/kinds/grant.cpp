@@ -16,31 +16,41 @@ namespace {
 
 std::string query(int)
 {
-    // Only what differs from the privileges that an object is born with is an object of its own: the owner's, PUBLIC's on functions
-    // and types, and what initdb gave. The grantee is the last name: empty for the owner, whoever that is.
-    const auto source = [](std::string_view catalogName, std::string_view prefix, std::string_view type, std::string_view condition) {
-        std::string sql = "SELECT '@c'::regclass::oid AS c, oid AS o, 0 AS s, @powner AS owner, @pacl AS acl, acldefault(@t, @powner) AS base FROM @c WHERE @pacl IS NOT NULL AND ";
-        const auto put = [&](std::string_view what, std::string_view with) {
-            for (std::size_t at = sql.find(what); at != std::string::npos; at = sql.find(what, at + with.size()))
-                sql.replace(at, what.size(), with);
-        };
-        put("@c", catalogName);
-        put("@p", prefix);
-        put("@t", type);
-        return sql.append(condition);
-    };
-    const std::string acls = source("pg_class", "rel", "CASE WHEN relkind = 'S' THEN 's'::\"char\" ELSE 'r'::\"char\" END", "relkind IN ('r', 'p', 'v', 'm', 'f', 'S')")
-        + " UNION ALL SELECT 'pg_class'::regclass::oid, a.attrelid, a.attnum, c.relowner, a.attacl, NULL::aclitem[] FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid "
+    // Only what differs from the privileges that an object is born with is an object of its own: the owner's, PUBLIC's
+    // on functions and types, and what initdb gave. The grantee is the last name: empty for the owner, whoever that is.
+    const auto source
+        = [](std::string_view catalogName, std::string_view prefix, std::string_view type, std::string_view condition) {
+              std::string sql = "SELECT '@c'::regclass::oid AS c, oid AS o, 0 AS s, @powner AS owner, @pacl AS acl, "
+                                "acldefault(@t, @powner) AS base FROM @c WHERE @pacl IS NOT NULL AND ";
+              const auto put = [&](std::string_view what, std::string_view with) {
+                  for (std::size_t at = sql.find(what); at != std::string::npos; at = sql.find(what, at + with.size()))
+                      sql.replace(at, what.size(), with);
+              };
+              put("@c", catalogName);
+              put("@p", prefix);
+              put("@t", type);
+              return sql.append(condition);
+          };
+    const std::string acls
+        = source("pg_class", "rel", "CASE WHEN relkind = 'S' THEN 's'::\"char\" ELSE 'r'::\"char\" END",
+              "relkind IN ('r', 'p', 'v', 'm', 'f', 'S')")
+        + " UNION ALL SELECT 'pg_class'::regclass::oid, a.attrelid, a.attnum, c.relowner, a.attacl, NULL::aclitem[] "
+          "FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid "
           "WHERE a.attacl IS NOT NULL AND NOT a.attisdropped UNION ALL "
-        + source("pg_proc", "pro", "'f'", "true") + " UNION ALL " + source("pg_namespace", "nsp", "'n'", "true") + " UNION ALL " + source("pg_type", "typ", "'T'", "true")
-        + " UNION ALL " + source("pg_foreign_data_wrapper", "fdw", "'F'", "true") + " UNION ALL " + source("pg_foreign_server", "srv", "'S'", "true") + " UNION ALL "
+        + source("pg_proc", "pro", "'f'", "true") + " UNION ALL " + source("pg_namespace", "nsp", "'n'", "true")
+        + " UNION ALL " + source("pg_type", "typ", "'T'", "true") + " UNION ALL "
+        + source("pg_foreign_data_wrapper", "fdw", "'F'", "true") + " UNION ALL "
+        + source("pg_foreign_server", "srv", "'S'", "true") + " UNION ALL "
         + source("pg_language", "lan", "'l'", "true");
     return "SELECT 0 AS classid, 0 AS objid, 0 AS objsubid, d.c AS parentclass, d.o AS parentid, d.s AS parentsub, "
-           "i.type || i.object_names || CASE WHEN d.grantee = d.owner THEN '' WHEN d.grantee = 0 THEN 'public' ELSE pg_get_userbyid(d.grantee)::text END AS names, "
+           "i.type || i.object_names || CASE WHEN d.grantee = d.owner THEN '' WHEN d.grantee = 0 THEN 'public' ELSE "
+           "pg_get_userbyid(d.grantee)::text END AS names, "
            "i.object_args AS arguments, d.privileges, d.birth AS _birth, pg_get_userbyid(d.owner) AS _owner "
-           "FROM (SELECT a.c, a.o, a.s, a.owner, g.* FROM (SELECT x.c, x.o, x.s, x.owner, x.acl, coalesce((SELECT p.initprivs FROM pg_init_privs p "
+           "FROM (SELECT a.c, a.o, a.s, a.owner, g.* FROM (SELECT x.c, x.o, x.s, x.owner, x.acl, coalesce((SELECT "
+           "p.initprivs FROM pg_init_privs p "
            "WHERE p.classoid = x.c AND p.objoid = x.o AND p.objsubid = x.s), x.base) AS base FROM ("
-        + acls + ") x WHERE x.o >= 16384 OR (x.c = 'pg_namespace'::regclass AND x.o = 2200)) a CROSS JOIN LATERAL (" + changedPrivileges("a.acl", "a.base")
+        + acls + ") x WHERE x.o >= 16384 OR (x.c = 'pg_namespace'::regclass AND x.o = 2200)) a CROSS JOIN LATERAL ("
+        + changedPrivileges("a.acl", "a.base")
         + ") g) d CROSS JOIN LATERAL pg_identify_object_as_address(d.c, d.o, d.s) i";
 }
 
@@ -60,7 +70,8 @@ std::string subject(const catalog::Object &object, const Context &context)
     if (onColumn(object) || std::ranges::contains(relations, type))
         return "TABLE " + context.path(names);
     if (type == "function" || type == "procedure" || type == "aggregate")
-        return std::string(type == "procedure" ? "PROCEDURE " : "FUNCTION ") + context.path(names) + '(' + argumentList(object.id, context) + ')';
+        return std::string(type == "procedure" ? "PROCEDURE " : "FUNCTION ") + context.path(names) + '('
+            + argumentList(object.id, context) + ')';
     if (type == "sequence")
         return "SEQUENCE " + context.path(names);
     if (type == "type")
@@ -80,15 +91,21 @@ std::string grantee(const catalog::Object &object)
     return role == "public" ? std::string("PUBLIC") : base::quoteNameAlways(role);
 }
 
-Drafts statements(const catalog::Object &object, const Context &context, std::string_view before, std::string_view after)
+Drafts statements(
+    const catalog::Object &object, const Context &context, std::string_view before, std::string_view after)
 {
     Drafts drafts;
-    const std::string column = onColumn(object) ? base::quoteNameAlways(object.id.names[object.id.names.size() - 2]) : std::string();
+    const std::string column
+        = onColumn(object) ? base::quoteNameAlways(object.id.names[object.id.names.size() - 2]) : std::string();
     // The owner of an object that stays is known; a new one belongs to whoever runs the plan.
-    const bool stays = object.id.names.back().empty() && object.parent && context.from.find(*object.parent) && object.attributes.find("_owner") && context.from.find(object.id);
+    const bool stays = object.id.names.back().empty() && object.parent && context.from.find(*object.parent)
+        && object.attributes.find("_owner") && context.from.find(object.id);
     const std::string role = stays ? base::quoteNameAlways(object.attributes.value("_owner")) : grantee(object);
     for (std::string &sql : privilegeStatements(before, after, subject(object, context), column, role))
-        drafts.push_back({.step = {.sql = std::move(sql), .comment = "set privileges of " + (object.id.names.back().empty() ? std::string("the owner") : role) + " on " + subject(object, context)}});
+        drafts.push_back(
+            {.step = {.sql = std::move(sql),
+                 .comment = "set privileges of " + (object.id.names.back().empty() ? std::string("the owner") : role)
+                     + " on " + subject(object, context)}});
     return drafts;
 }
 
@@ -118,15 +135,18 @@ std::string_view defaultType(catalog::Kind kind)
     }
 }
 
-/// What a default privilege gives to what is created while the plan runs: what the plan takes away is gone before that, what it adds comes after.
+/// What a default privilege gives to what is created while the plan runs: what the plan takes away is gone before that,
+/// what it adds comes after.
 std::string effective(const catalog::Object &entry, const Context &context)
 {
     const catalog::Object *after = context.to.find(entry.id);
-    return commonPrivileges(entry.attributes.value("privileges"), (after ? *after : entry).attributes.value(after ? "privileges" : "_birth"));
+    return commonPrivileges(entry.attributes.value("privileges"),
+        (after ? *after : entry).attributes.value(after ? "privileges" : "_birth"));
 }
 
 /// What a new object gives to a grantee at birth, when nothing is said about it. builtIn: without default privileges.
-std::string bornPrivileges(const catalog::Object &object, std::string_view grantee, std::string_view builtIn, const Context &context)
+std::string bornPrivileges(
+    const catalog::Object &object, std::string_view grantee, std::string_view builtIn, const Context &context)
 {
     std::string privileges(builtIn);
     const bool isSchema = object.id.kind == catalog::Kind::Schema;
@@ -156,7 +176,8 @@ catalog::Object wouldBe(const catalog::Object &object, const std::string &grante
     }
     names.insert(names.begin(), type);
     names.push_back(grantee);
-    return {.id = {.kind = Kind::Grant, .names = std::move(names), .arguments = object.id.arguments}, .parent = object.id};
+    return {
+        .id = {.kind = Kind::Grant, .names = std::move(names), .arguments = object.id.arguments}, .parent = object.id};
 }
 
 /// New objects that default privileges give more than the wanted state has: there they were declared later.
@@ -173,9 +194,12 @@ Drafts settle(const Context &context)
         std::set<std::string> seen;
         for (const catalog::Object &entry : entries) {
             const std::string &grantee = entry.id.arguments[1];
-            const bool concerns = entry.id.arguments[0] == type && entry.id.names[1].empty() && (entry.id.names[0].empty() || entry.id.names[0] == object.id.names.front());
+            const bool concerns = entry.id.arguments[0] == type && entry.id.names[1].empty()
+                && (entry.id.names[0].empty() || entry.id.names[0] == object.id.names.front());
             const auto children = context.to.children(object.id);
-            const bool granted = std::ranges::any_of(children, [&](const catalog::Object *child) { return child->id.kind == catalog::Kind::Grant && child->id.names.back() == grantee; });
+            const bool granted = std::ranges::any_of(children, [&](const catalog::Object *child) {
+                return child->id.kind == catalog::Kind::Grant && child->id.names.back() == grantee;
+            });
             if (!concerns || granted || !seen.insert(grantee).second)
                 continue;
             std::string builtIn(entry.id.names[0].empty() ? entry.attributes.value("_birth") : std::string_view());
@@ -183,7 +207,8 @@ Drafts settle(const Context &context)
                 builtIn = "EXECUTE";
             else if (grantee == "public" && type == "TYPES")
                 builtIn = "USAGE";
-            for (Draft &draft : statements(wouldBe(object, grantee), context, bornPrivileges(object, grantee, builtIn, context), builtIn)) {
+            for (Draft &draft : statements(
+                     wouldBe(object, grantee), context, bornPrivileges(object, grantee, builtIn, context), builtIn)) {
                 draft.step.needs = {object.id};
                 drafts.push_back(std::move(draft));
             }
@@ -216,7 +241,8 @@ Drafts drop(const catalog::Object &object, const Context &context)
 
 Drafts alter(const Alteration &alteration, const Context &context)
 {
-    Drafts drafts = statements(alteration.before, context, alteration.before.attributes.value("privileges"), alteration.after.attributes.value("privileges"));
+    Drafts drafts = statements(alteration.before, context, alteration.before.attributes.value("privileges"),
+        alteration.after.attributes.value("privileges"));
     for (Draft &draft : drafts)
         draft.step.alters = {alteration.after.id};
     return drafts;

@@ -9,15 +9,18 @@ namespace {
 
 std::string query(int)
 {
-    return "SELECT 'pg_language'::regclass::oid AS classid, l.oid AS objid, 0 AS objsubid, ARRAY[l.lanname] AS names, l.lanpltrusted AS trusted, "
-           "l.lanplcallfoid::regproc::text AS handler, NULLIF(l.laninline::regproc::text, '-') AS inline, NULLIF(l.lanvalidator::regproc::text, '-') AS validator "
+    return "SELECT 'pg_language'::regclass::oid AS classid, l.oid AS objid, 0 AS objsubid, ARRAY[l.lanname] AS names, "
+           "l.lanpltrusted AS trusted, "
+           "l.lanplcallfoid::regproc::text AS handler, NULLIF(l.laninline::regproc::text, '-') AS inline, "
+           "NULLIF(l.lanvalidator::regproc::text, '-') AS validator "
            "FROM pg_language l WHERE l.oid >= 16384";
 }
 
 std::string definition(const catalog::Object &object, const Context &context, std::string_view verb)
 {
     const catalog::Attributes &attributes = object.attributes;
-    std::string sql = std::string(verb) + (attributes.flag("trusted") ? " TRUSTED" : "") + " LANGUAGE " + ownName(object);
+    std::string sql
+        = std::string(verb) + (attributes.flag("trusted") ? " TRUSTED" : "") + " LANGUAGE " + ownName(object);
     const auto add = [&](std::string_view keyword, std::string_view attribute) {
         if (attributes.find(attribute))
             sql.append(" ").append(keyword).append(" ").append(typeText(attributes.value(attribute), context));
@@ -40,7 +43,8 @@ Drafts drop(const catalog::Object &object, const Context &)
 
 Drafts alter(const Alteration &alteration, const Context &context)
 {
-    return {change(alteration.after, definition(alteration.after, context, "CREATE OR REPLACE"), "modify language " + ownName(alteration.after))};
+    return {change(alteration.after, definition(alteration.after, context, "CREATE OR REPLACE"),
+        "modify language " + ownName(alteration.after))};
 }
 
 constexpr auto Alter = AttributeRule::Treatment::Alter;
@@ -51,7 +55,8 @@ const KindRules language {
     .kind = catalog::Kind::Language,
     .name = "language",
     .query = query,
-    .attributes = {{.name = "trusted", .treatment = Alter}, {.name = "handler", .treatment = Alter}, {.name = "inline", .treatment = Alter}, {.name = "validator", .treatment = Alter}},
+    .attributes = {{.name = "trusted", .treatment = Alter}, {.name = "handler", .treatment = Alter},
+        {.name = "inline", .treatment = Alter}, {.name = "validator", .treatment = Alter}},
     .create = create,
     .drop = drop,
     .alter = alter,

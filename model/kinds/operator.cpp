@@ -12,14 +12,18 @@ std::string query(int)
 {
     // An operator without a function is the shell that a commutator or negator named in advance left behind.
     const auto partner = [](const char *column) {
-        return std::string("(SELECT format('OPERATOR(%I.%s)', x.nspname, y.oprname) FROM pg_operator y JOIN pg_namespace x ON x.oid = y.oprnamespace WHERE y.oid = o.") + column + ')';
+        return std::string("(SELECT format('OPERATOR(%I.%s)', x.nspname, y.oprname) FROM pg_operator y JOIN "
+                           "pg_namespace x ON x.oid = y.oprnamespace WHERE y.oid = o.")
+            + column + ')';
     };
-    return "SELECT 'pg_operator'::regclass::oid AS classid, o.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, o.oprname] AS names, "
+    return "SELECT 'pg_operator'::regclass::oid AS classid, o.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, o.oprname] "
+           "AS names, "
            "ARRAY[CASE WHEN o.oprleft = 0 THEN 'NONE' ELSE format_type(o.oprleft, NULL) END, "
            "CASE WHEN o.oprright = 0 THEN 'NONE' ELSE format_type(o.oprright, NULL) END] AS arguments, "
            "o.oprcode::regproc::text AS function, "
         + partner("oprcom") + " AS commutator, " + partner("oprnegate")
-        + " AS negator, NULLIF(o.oprrest::regproc::text, '-') AS restrict, NULLIF(o.oprjoin::regproc::text, '-') AS \"join\", "
+        + " AS negator, NULLIF(o.oprrest::regproc::text, '-') AS restrict, NULLIF(o.oprjoin::regproc::text, '-') AS "
+          "\"join\", "
           "o.oprcanhash AS hashes, o.oprcanmerge AS merges, format_type(o.oprresult, NULL) AS result "
           "FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace WHERE o.oprcode <> 0 AND "
         + std::string(userSchema);
@@ -54,7 +58,8 @@ Drafts create(const catalog::Object &object, const Context &context)
         parts.addWord("HASHES");
     if (attributes.flag("merges"))
         parts.addWord("MERGES");
-    return {creation(object, "CREATE OPERATOR " + path(object, context) + ' ' + parts.text(), "create operator " + object.id.names.back())};
+    return {creation(object, "CREATE OPERATOR " + path(object, context) + ' ' + parts.text(),
+        "create operator " + object.id.names.back())};
 }
 
 std::string head(const catalog::Object &object, const Context &context)
@@ -77,7 +82,8 @@ Drafts alter(const Alteration &alteration, const Context &context)
     };
     estimator("RESTRICT", "restrict");
     estimator("JOIN", "join");
-    return {change(alteration.after, "ALTER" + head(alteration.after, context) + " SET " + parts.text(), "modify operator " + alteration.after.id.names.back())};
+    return {change(alteration.after, "ALTER" + head(alteration.after, context) + " SET " + parts.text(),
+        "modify operator " + alteration.after.id.names.back())};
 }
 
 constexpr auto Alter = AttributeRule::Treatment::Alter;
@@ -88,7 +94,8 @@ const KindRules operatorRules {
     .kind = catalog::Kind::Operator,
     .name = "operator",
     .query = query,
-    .attributes = {{.name = "function"}, {.name = "commutator"}, {.name = "negator"}, {.name = "restrict", .treatment = Alter},
+    .attributes
+    = {{.name = "function"}, {.name = "commutator"}, {.name = "negator"}, {.name = "restrict", .treatment = Alter},
         {.name = "join", .treatment = Alter}, {.name = "hashes"}, {.name = "merges"}, {.name = "result"}},
     .create = create,
     .drop = drop,

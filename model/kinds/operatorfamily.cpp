@@ -10,8 +10,10 @@ namespace {
 
 std::string query(int)
 {
-    return "SELECT 'pg_opfamily'::regclass::oid AS classid, f.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, f.opfname] AS names, "
-           "ARRAY[m.amname] AS arguments FROM pg_opfamily f JOIN pg_namespace n ON n.oid = f.opfnamespace JOIN pg_am m ON m.oid = f.opfmethod WHERE "
+    return "SELECT 'pg_opfamily'::regclass::oid AS classid, f.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, f.opfname] "
+           "AS names, "
+           "ARRAY[m.amname] AS arguments FROM pg_opfamily f JOIN pg_namespace n ON n.oid = f.opfnamespace JOIN pg_am m "
+           "ON m.oid = f.opfmethod WHERE "
         + std::string(userSchema);
 }
 

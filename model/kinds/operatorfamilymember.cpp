@@ -9,22 +9,28 @@ namespace kinds {
 namespace {
 
 /// What both catalogs of members share: the family, and that no operator class owns the member.
-std::string members(std::string_view catalogName, std::string_view columns, std::string_view family, std::string_view numbers)
+std::string members(
+    std::string_view catalogName, std::string_view columns, std::string_view family, std::string_view numbers)
 {
     std::string sql = "SELECT 'CATALOG'::regclass::oid AS classid, x.oid AS objid, 0 AS objsubid, "
                       "ARRAY[n.nspname, f.opfname, NUMBER::text] AS names, "
                       "ARRAY[m.amname, format_type(LEFT, NULL), format_type(RIGHT, NULL)] AS arguments, "
                       "'pg_opfamily'::regclass::oid AS parentclass, f.oid AS parentid, 0 AS parentsub, ";
-    const auto replace = [&](std::string_view what, std::string_view with) { sql.replace(sql.find(what), what.size(), with); };
+    const auto replace
+        = [&](std::string_view what, std::string_view with) { sql.replace(sql.find(what), what.size(), with); };
     const std::string prefix(numbers);
     replace("CATALOG", catalogName);
     replace("NUMBER", family == "amopfamily" ? "x.amopstrategy" : "x.amprocnum");
     replace("LEFT", "x." + prefix + "lefttype");
     replace("RIGHT", "x." + prefix + "righttype");
     return sql.append(columns)
-        .append(" FROM ").append(catalogName).append(" x JOIN pg_opfamily f ON f.oid = x.").append(family)
+        .append(" FROM ")
+        .append(catalogName)
+        .append(" x JOIN pg_opfamily f ON f.oid = x.")
+        .append(family)
         .append(" JOIN pg_namespace n ON n.oid = f.opfnamespace JOIN pg_am m ON m.oid = f.opfmethod "
-                "WHERE NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = '").append(catalogName)
+                "WHERE NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = '")
+        .append(catalogName)
         .append("'::regclass AND d.objid = x.oid AND d.refclassid = 'pg_opclass'::regclass AND d.deptype = 'i') AND ")
         .append(userSchema);
 }
@@ -44,7 +50,8 @@ std::string functionQuery(int)
 
 std::string head(const catalog::Object &object, const Context &context)
 {
-    return "ALTER OPERATOR FAMILY " + context.path({object.id.names[0], object.id.names[1]}) + " USING " + base::quoteName(object.id.arguments.front());
+    return "ALTER OPERATOR FAMILY " + context.path({object.id.names[0], object.id.names[1]}) + " USING "
+        + base::quoteName(object.id.arguments.front());
 }
 
 std::string comment(const catalog::Object &object)
@@ -59,7 +66,8 @@ std::string types(const catalog::Object &object, const Context &context)
 
 Drafts createOperator(const catalog::Object &object, const Context &context)
 {
-    std::string sql = head(object, context) + " ADD OPERATOR " + object.id.names.back() + ' ' + std::string(object.attributes.value("operator"));
+    std::string sql = head(object, context) + " ADD OPERATOR " + object.id.names.back() + ' '
+        + std::string(object.attributes.value("operator"));
     if (object.attributes.find("orderBy"))
         sql += " FOR ORDER BY " + typeText(object.attributes.value("orderBy"), context);
     return {creation(object, std::move(sql), comment(object))};
@@ -68,18 +76,21 @@ Drafts createOperator(const catalog::Object &object, const Context &context)
 Drafts createFunction(const catalog::Object &object, const Context &context)
 {
     return {creation(object,
-        head(object, context) + " ADD FUNCTION " + object.id.names.back() + types(object, context) + ' ' + std::string(object.attributes.value("function")),
+        head(object, context) + " ADD FUNCTION " + object.id.names.back() + types(object, context) + ' '
+            + std::string(object.attributes.value("function")),
         comment(object))};
 }
 
 Drafts dropOperator(const catalog::Object &object, const Context &context)
 {
-    return {removal(object, head(object, context) + " DROP OPERATOR " + object.id.names.back() + types(object, context), comment(object))};
+    return {removal(object, head(object, context) + " DROP OPERATOR " + object.id.names.back() + types(object, context),
+        comment(object))};
 }
 
 Drafts dropFunction(const catalog::Object &object, const Context &context)
 {
-    return {removal(object, head(object, context) + " DROP FUNCTION " + object.id.names.back() + types(object, context), comment(object))};
+    return {removal(object, head(object, context) + " DROP FUNCTION " + object.id.names.back() + types(object, context),
+        comment(object))};
 }
 
 } // namespace

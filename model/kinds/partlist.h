@@ -16,8 +16,8 @@ public:
     void add(std::string_view key, std::string_view value);
     void addWord(std::string_view word);
     /// A type or function by its name, qualified and quoted where needed, as the attribute holds it; absent: nothing.
-    void addReference(
-        std::string_view key, const catalog::Attributes &attributes, std::string_view attribute, const Context &context);
+    void addReference(std::string_view key, const catalog::Attributes &attributes, std::string_view attribute,
+        const Context &context);
     void addLiteral(std::string_view key, const catalog::Attributes &attributes, std::string_view attribute);
     [[nodiscard]] bool empty() const { return m_parts.empty(); }
     [[nodiscard]] std::string text() const { return '(' + m_parts + ')'; }

@@ -90,10 +90,11 @@ Drafts alter(const Alteration &alteration, const Context &context)
 
 Drafts rename(const catalog::Object &before, const catalog::ObjectId &after, const Context &context)
 {
-    return {locked(change(before,
-                       "ALTER POLICY " + place(before, context) + " RENAME TO " + base::quoteNameAlways(after.names.back()),
-                       "rename policy " + ownName(before)),
-        before, context)};
+    return {
+        locked(change(before,
+                   "ALTER POLICY " + place(before, context) + " RENAME TO " + base::quoteNameAlways(after.names.back()),
+                   "rename policy " + ownName(before)),
+            before, context)};
 }
 
 constexpr auto Alter = AttributeRule::Treatment::Alter;

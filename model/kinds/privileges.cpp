@@ -57,8 +57,8 @@ std::string allPrivileges(std::string_view a, std::string_view b)
     return written(all);
 }
 
-std::vector<std::string> privilegeStatements(
-    std::string_view before, std::string_view after, std::string_view subject, std::string_view column, std::string_view grantee)
+std::vector<std::string> privilegeStatements(std::string_view before, std::string_view after, std::string_view subject,
+    std::string_view column, std::string_view grantee)
 {
     const auto old = parse(before);
     const auto wanted = parse(after);
@@ -82,9 +82,11 @@ std::vector<std::string> privilegeStatements(
             (option ? grantedWithOption : granted).push_back(narrowed(privilege));
     }
     std::vector<std::string> statements;
-    const auto add = [&](std::string_view verb, const std::vector<std::string> &privileges, std::string_view preposition, std::string_view end) {
+    const auto add = [&](std::string_view verb, const std::vector<std::string> &privileges,
+                         std::string_view preposition, std::string_view end) {
         if (!privileges.empty())
-            statements.push_back(std::string(verb) + base::join(privileges, ", ") + " ON " + std::string(subject) + std::string(preposition) + std::string(grantee) + std::string(end));
+            statements.push_back(std::string(verb) + base::join(privileges, ", ") + " ON " + std::string(subject)
+                + std::string(preposition) + std::string(grantee) + std::string(end));
     };
     add("REVOKE ", revoked, " FROM ", "");
     add("REVOKE GRANT OPTION FOR ", optionRevoked, " FROM ", "");
@@ -97,12 +99,15 @@ std::string changedPrivileges(std::string_view acl, std::string_view birth)
 {
     // The same privilege may come from several grantors.
     const auto gathered = [](std::string_view expression) {
-        return "(SELECT e.grantee, string_agg(e.privilege_type || CASE WHEN e.grantable THEN '*' ELSE '' END, ',' ORDER BY e.privilege_type) AS privileges "
+        return "(SELECT e.grantee, string_agg(e.privilege_type || CASE WHEN e.grantable THEN '*' ELSE '' END, ',' "
+               "ORDER BY e.privilege_type) AS privileges "
                "FROM (SELECT x.grantee, x.privilege_type, bool_or(x.is_grantable) AS grantable FROM aclexplode("
             + std::string(expression) + ") x GROUP BY 1, 2) e GROUP BY 1)";
     };
-    return "SELECT coalesce(now.grantee, born.grantee) AS grantee, coalesce(now.privileges, '') AS privileges, coalesce(born.privileges, '') AS birth FROM "
-        + gathered(acl) + " now FULL JOIN " + gathered(birth) + " born ON now.grantee = born.grantee WHERE now.privileges IS DISTINCT FROM born.privileges";
+    return "SELECT coalesce(now.grantee, born.grantee) AS grantee, coalesce(now.privileges, '') AS privileges, "
+           "coalesce(born.privileges, '') AS birth FROM "
+        + gathered(acl) + " now FULL JOIN " + gathered(birth)
+        + " born ON now.grantee = born.grantee WHERE now.privileges IS DISTINCT FROM born.privileges";
 }
 
 } // namespace kinds

@@ -10,10 +10,14 @@ namespace {
 
 std::string query(int serverVersion)
 {
-    return "SELECT 'pg_publication'::regclass::oid AS classid, p.oid AS objid, 0 AS objsubid, ARRAY[p.pubname] AS names, "
-           "p.puballtables AS \"allTables\", array_to_string(ARRAY[CASE WHEN p.pubinsert THEN 'insert' END, CASE WHEN p.pubupdate THEN 'update' END, "
-           "CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN p.pubtruncate THEN 'truncate' END], ', ') AS publish, p.pubviaroot AS \"viaRoot\", "
-        + std::string(serverVersion >= 180000 ? "CASE p.pubgencols WHEN 's' THEN 'stored' END" : "NULL::text") + " AS generated FROM pg_publication p";
+    return "SELECT 'pg_publication'::regclass::oid AS classid, p.oid AS objid, 0 AS objsubid, ARRAY[p.pubname] AS "
+           "names, "
+           "p.puballtables AS \"allTables\", array_to_string(ARRAY[CASE WHEN p.pubinsert THEN 'insert' END, CASE WHEN "
+           "p.pubupdate THEN 'update' END, "
+           "CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN p.pubtruncate THEN 'truncate' END], ', ') AS publish, "
+           "p.pubviaroot AS \"viaRoot\", "
+        + std::string(serverVersion >= 180000 ? "CASE p.pubgencols WHEN 's' THEN 'stored' END" : "NULL::text")
+        + " AS generated FROM pg_publication p";
 }
 
 void addParts(PartList &parts, const catalog::Object &object, bool publish, bool viaRoot, bool generated)
@@ -32,7 +36,8 @@ Drafts create(const catalog::Object &object, const Context &)
     const catalog::Attributes &attributes = object.attributes;
     std::string sql = "CREATE PUBLICATION " + ownName(object) + (attributes.flag("allTables") ? " FOR ALL TABLES" : "");
     PartList parts;
-    addParts(parts, object, attributes.value("publish") != "insert, update, delete, truncate", attributes.flag("viaRoot"), attributes.find("generated") != nullptr);
+    addParts(parts, object, attributes.value("publish") != "insert, update, delete, truncate",
+        attributes.flag("viaRoot"), attributes.find("generated") != nullptr);
     if (!parts.empty())
         sql += " WITH " + parts.text();
     return {creation(object, std::move(sql), "create publication " + ownName(object))};
@@ -46,8 +51,10 @@ Drafts drop(const catalog::Object &object, const Context &)
 Drafts alter(const Alteration &alteration, const Context &)
 {
     PartList parts;
-    addParts(parts, alteration.after, alteration.changes("publish"), alteration.changes("viaRoot"), alteration.changes("generated"));
-    return {change(alteration.after, "ALTER PUBLICATION " + ownName(alteration.after) + " SET " + parts.text(), "modify publication " + ownName(alteration.after))};
+    addParts(parts, alteration.after, alteration.changes("publish"), alteration.changes("viaRoot"),
+        alteration.changes("generated"));
+    return {change(alteration.after, "ALTER PUBLICATION " + ownName(alteration.after) + " SET " + parts.text(),
+        "modify publication " + ownName(alteration.after))};
 }
 
 constexpr auto Alter = AttributeRule::Treatment::Alter;
@@ -58,7 +65,8 @@ const KindRules publication {
     .kind = catalog::Kind::Publication,
     .name = "publication",
     .query = query,
-    .attributes = {{.name = "allTables"}, {.name = "publish", .treatment = Alter}, {.name = "viaRoot", .treatment = Alter}, {.name = "generated", .treatment = Alter}},
+    .attributes = {{.name = "allTables"}, {.name = "publish", .treatment = Alter},
+        {.name = "viaRoot", .treatment = Alter}, {.name = "generated", .treatment = Alter}},
     .create = create,
     .drop = drop,
     .alter = alter,

@@ -13,11 +13,14 @@ std::string tableQuery(int serverVersion)
 {
     // Row filters and column lists are there since version 15.
     const std::string details = serverVersion >= 150000
-        ? "pg_get_expr(r.prqual, r.prrelid) AS filter, (SELECT array_agg(a.attname ORDER BY a.attnum) FROM pg_attribute a "
+        ? "pg_get_expr(r.prqual, r.prrelid) AS filter, (SELECT array_agg(a.attname ORDER BY a.attnum) FROM "
+          "pg_attribute a "
           "WHERE a.attrelid = r.prrelid AND a.attnum = ANY (r.prattrs::int2[])) AS columns "
         : "NULL::text AS filter, NULL::text AS columns ";
-    return "SELECT 'pg_publication_rel'::regclass::oid AS classid, r.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, c.relname] AS names, "
-           "ARRAY[p.pubname] AS arguments, 'pg_publication'::regclass::oid AS parentclass, p.oid AS parentid, 0 AS parentsub, "
+    return "SELECT 'pg_publication_rel'::regclass::oid AS classid, r.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, "
+           "c.relname] AS names, "
+           "ARRAY[p.pubname] AS arguments, 'pg_publication'::regclass::oid AS parentclass, p.oid AS parentid, 0 AS "
+           "parentsub, "
         + details
         + "FROM pg_publication_rel r JOIN pg_publication p ON p.oid = r.prpubid JOIN pg_class c ON c.oid = r.prrelid "
           "JOIN pg_namespace n ON n.oid = c.relnamespace WHERE "
@@ -26,12 +29,16 @@ std::string tableQuery(int serverVersion)
 
 std::string schemaQuery(int serverVersion)
 {
-    const std::string columns = "SELECT 'pg_publication'::regclass::oid AS parentclass, 0 AS objsubid, 0 AS parentsub, ";
+    const std::string columns
+        = "SELECT 'pg_publication'::regclass::oid AS parentclass, 0 AS objsubid, 0 AS parentsub, ";
     if (serverVersion < 150000)
-        return columns + "0 AS classid, 0 AS objid, 0 AS parentid, NULL::text[] AS names, NULL::text[] AS arguments WHERE false";
+        return columns
+            + "0 AS classid, 0 AS objid, 0 AS parentid, NULL::text[] AS names, NULL::text[] AS arguments WHERE false";
     return columns
-        + "'pg_publication_namespace'::regclass::oid AS classid, s.oid AS objid, p.oid AS parentid, ARRAY[n.nspname] AS names, ARRAY[p.pubname] AS arguments "
-          "FROM pg_publication_namespace s JOIN pg_publication p ON p.oid = s.pnpubid JOIN pg_namespace n ON n.oid = s.pnnspid WHERE "
+        + "'pg_publication_namespace'::regclass::oid AS classid, s.oid AS objid, p.oid AS parentid, ARRAY[n.nspname] "
+          "AS names, ARRAY[p.pubname] AS arguments "
+          "FROM pg_publication_namespace s JOIN pg_publication p ON p.oid = s.pnpubid JOIN pg_namespace n ON n.oid = "
+          "s.pnnspid WHERE "
         + std::string(userSchema);
 }
 

@@ -36,8 +36,12 @@ std::string definition(const catalog::Object &object, bool replacing)
 Draft enabling(const catalog::Object &object, const Context &context)
 {
     const std::string_view state = object.attributes.value("enabled");
-    const std::string_view action = state == "D" ? "DISABLE" : state == "R" ? "ENABLE REPLICA" : state == "A" ? "ENABLE ALWAYS" : "ENABLE";
-    return {.step = {.sql = "ALTER TABLE " + context.path(tableOf(object.id)) + ' ' + std::string(action) + " RULE " + ownName(object),
+    const std::string_view action = state == "D" ? "DISABLE"
+        : state == "R"                           ? "ENABLE REPLICA"
+        : state == "A"                           ? "ENABLE ALWAYS"
+                                                 : "ENABLE";
+    return {.step = {.sql = "ALTER TABLE " + context.path(tableOf(object.id)) + ' ' + std::string(action) + " RULE "
+                    + ownName(object),
                 .comment = "modify rule " + ownName(object),
                 .needs = {object.id},
                 .locks = {lock(context, tableOf(object.id), plan::Lock::AccessExclusive)}}};
@@ -45,7 +49,8 @@ Draft enabling(const catalog::Object &object, const Context &context)
 
 Drafts create(const catalog::Object &object, const Context &context)
 {
-    Drafts drafts {locked(creation(object, definition(object, false), "create rule " + ownName(object)), object, context)};
+    Drafts drafts {
+        locked(creation(object, definition(object, false), "create rule " + ownName(object)), object, context)};
     if (object.attributes.value("enabled") != "O")
         drafts.push_back(enabling(object, context));
     return drafts;
@@ -62,7 +67,8 @@ Drafts alter(const Alteration &alteration, const Context &context)
 {
     Drafts drafts;
     if (alteration.changes("definition"))
-        drafts.push_back(locked(change(alteration.after, definition(alteration.after, true), "modify rule " + ownName(alteration.after)),
+        drafts.push_back(locked(
+            change(alteration.after, definition(alteration.after, true), "modify rule " + ownName(alteration.after)),
             alteration.after, context));
     if (alteration.changes("enabled")) {
         drafts.push_back(enabling(alteration.after, context));

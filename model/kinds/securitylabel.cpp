@@ -14,9 +14,11 @@ namespace {
 std::string query(int)
 {
     // The provider is the last name.
-    return "SELECT 0 AS classid, 0 AS objid, 0 AS objsubid, i.type || i.object_names || s.provider AS names, i.object_args AS arguments, "
+    return "SELECT 0 AS classid, 0 AS objid, 0 AS objsubid, i.type || i.object_names || s.provider AS names, "
+           "i.object_args AS arguments, "
            "s.classoid AS parentclass, s.objoid AS parentid, s.objsubid AS parentsub, s.label "
-           "FROM pg_seclabel s CROSS JOIN LATERAL pg_identify_object_as_address(s.classoid, s.objoid, s.objsubid) i WHERE s.objoid >= 16384";
+           "FROM pg_seclabel s CROSS JOIN LATERAL pg_identify_object_as_address(s.classoid, s.objoid, s.objsubid) i "
+           "WHERE s.objoid >= 16384";
 }
 
 /// PostgreSQL docs, SECURITY LABEL.
@@ -37,8 +39,10 @@ std::string subject(const catalog::Object &object, const Context &context)
 
 Draft statement(const catalog::Object &object, const Context &context, const std::string &label)
 {
-    return {.step = {.sql = "SECURITY LABEL FOR " + ownName(object) + " ON " + subject(object, context) + " IS " + label,
-                .comment = "set security label on " + object.id.names.front() + ' ' + base::quoteNameAlways(object.id.names[object.id.names.size() - 2])}};
+    return {
+        .step = {.sql = "SECURITY LABEL FOR " + ownName(object) + " ON " + subject(object, context) + " IS " + label,
+            .comment = "set security label on " + object.id.names.front() + ' '
+                + base::quoteNameAlways(object.id.names[object.id.names.size() - 2])}};
 }
 
 Drafts create(const catalog::Object &object, const Context &context)

@@ -11,8 +11,10 @@ namespace {
 
 std::string query(int)
 {
-    return "SELECT 'pg_foreign_server'::regclass::oid AS classid, s.oid AS objid, 0 AS objsubid, ARRAY[s.srvname] AS names, f.fdwname AS wrapper, "
-           "s.srvtype AS type, s.srvversion AS version, (SELECT array_agg(o ORDER BY o) FROM unnest(s.srvoptions) o) AS options "
+    return "SELECT 'pg_foreign_server'::regclass::oid AS classid, s.oid AS objid, 0 AS objsubid, ARRAY[s.srvname] AS "
+           "names, f.fdwname AS wrapper, "
+           "s.srvtype AS type, s.srvversion AS version, (SELECT array_agg(o ORDER BY o) FROM unnest(s.srvoptions) o) "
+           "AS options "
            "FROM pg_foreign_server s JOIN pg_foreign_data_wrapper f ON f.oid = s.srvfdw";
 }
 
@@ -24,7 +26,8 @@ Drafts create(const catalog::Object &object, const Context &)
         sql += " TYPE " + base::quoteLiteral(attributes.value("type"));
     if (attributes.find("version"))
         sql += " VERSION " + base::quoteLiteral(attributes.value("version"));
-    sql += " FOREIGN DATA WRAPPER " + base::quoteNameAlways(attributes.value("wrapper")) + foreignOptions(attributes.value("options"));
+    sql += " FOREIGN DATA WRAPPER " + base::quoteNameAlways(attributes.value("wrapper"))
+        + foreignOptions(attributes.value("options"));
     return {creation(object, std::move(sql), "create server " + ownName(object))};
 }
 
@@ -52,7 +55,8 @@ const KindRules server {
     .kind = catalog::Kind::Server,
     .name = "server",
     .query = query,
-    .attributes = {{.name = "wrapper"}, {.name = "type"}, {.name = "version", .treatment = Alter}, {.name = "options", .treatment = Alter}},
+    .attributes = {{.name = "wrapper"}, {.name = "type"}, {.name = "version", .treatment = Alter},
+        {.name = "options", .treatment = Alter}},
     .create = create,
     .drop = drop,
     .alter = alter,

@@ -11,7 +11,8 @@ namespace {
 std::string query(int)
 {
     // Unset is -1 up to version 16 and null since.
-    return "SELECT 'pg_statistic_ext'::regclass::oid AS classid, s.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, s.stxname] AS names, "
+    return "SELECT 'pg_statistic_ext'::regclass::oid AS classid, s.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, "
+           "s.stxname] AS names, "
            "'pg_class'::regclass::oid AS parentclass, s.stxrelid AS parentid, 0 AS parentsub, "
            "pg_get_statisticsobjdef(s.oid) AS definition, NULLIF(s.stxstattarget, -1) AS target "
            "FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace WHERE "
@@ -28,7 +29,8 @@ Draft target(const catalog::Object &object, const Context &context)
 
 Drafts create(const catalog::Object &object, const Context &context)
 {
-    Draft draft = creation(object, std::string(object.attributes.value("definition")), "create statistics object " + ownName(object));
+    Draft draft = creation(
+        object, std::string(object.attributes.value("definition")), "create statistics object " + ownName(object));
     if (object.parent)
         draft.step.locks = {lock(context, *object.parent, plan::Lock::ShareUpdateExclusive)};
     Drafts drafts {std::move(draft)};
@@ -39,7 +41,8 @@ Drafts create(const catalog::Object &object, const Context &context)
 
 Drafts drop(const catalog::Object &object, const Context &context)
 {
-    Draft draft = removal(object, "DROP STATISTICS " + context.path(object.id), "drop statistics object " + ownName(object));
+    Draft draft
+        = removal(object, "DROP STATISTICS " + context.path(object.id), "drop statistics object " + ownName(object));
     if (object.parent)
         draft.step.locks = {lock(context, *object.parent, plan::Lock::ShareUpdateExclusive)};
     return {std::move(draft)};

@@ -24,7 +24,11 @@ struct Option
 constexpr std::array options {
     Option {.name = "synchronous_commit", .version = 100000, .usual = "off", .sql = "s.subsynccommit"},
     Option {.name = "binary", .version = 140000, .usual = "false", .sql = "s.subbinary"},
-    Option {.name = "streaming", .version = 140000, .usual = "off", .sql = "CASE s.substream::text WHEN 't' THEN 'on' WHEN 'true' THEN 'on' WHEN 'p' THEN 'parallel' ELSE 'off' END"},
+    Option {.name = "streaming",
+        .version = 140000,
+        .usual = "off",
+        .sql
+        = "CASE s.substream::text WHEN 't' THEN 'on' WHEN 'true' THEN 'on' WHEN 'p' THEN 'parallel' ELSE 'off' END"},
     Option {.name = "two_phase", .version = 150000, .usual = "false", .sql = "s.subtwophasestate <> 'd'"},
     Option {.name = "disable_on_error", .version = 150000, .usual = "false", .sql = "s.subdisableonerr"},
     Option {.name = "password_required", .version = 160000, .usual = "true", .sql = "s.subpasswordrequired"},
@@ -37,16 +41,22 @@ std::string query(int serverVersion)
 {
     // The connection may be read by superusers alone, so the query that names its column is one that others never run;
     // its password is cut out on the server.
-    std::string sql = "SELECT 'pg_subscription'::regclass::oid AS classid, s.oid AS objid, 0 AS objsubid, ARRAY[s.subname] AS names, "
-                      "CASE WHEN has_column_privilege('pg_subscription', 'subconninfo', 'SELECT') THEN regexp_replace(regexp_replace("
-                      "(xpath('/table/row/subconninfo/text()', query_to_xml('SELECT subconninfo FROM pg_subscription WHERE oid = ' || s.oid, false, false, '')))[1]::text, "
-                      "'\\s*password\\s*=\\s*(''([^''\\\\]|\\\\.)*''|\\S*)', '', 'gi'), '(://[^:/@]*):[^@/]*@', '\\1@') END AS connection, "
+    std::string sql = "SELECT 'pg_subscription'::regclass::oid AS classid, s.oid AS objid, 0 AS objsubid, "
+                      "ARRAY[s.subname] AS names, "
+                      "CASE WHEN has_column_privilege('pg_subscription', 'subconninfo', 'SELECT') THEN "
+                      "regexp_replace(regexp_replace("
+                      "(xpath('/table/row/subconninfo/text()', query_to_xml('SELECT subconninfo FROM pg_subscription "
+                      "WHERE oid = ' || s.oid, false, false, '')))[1]::text, "
+                      "'\\s*password\\s*=\\s*(''([^''\\\\]|\\\\.)*''|\\S*)', '', 'gi'), '(://[^:/@]*):[^@/]*@', "
+                      "'\\1@') END AS connection, "
                       "s.subpublications AS publications, s.subslotname AS slot_name";
     for (const Option &option : options) {
         if (serverVersion >= option.version)
             sql.append(", (").append(option.sql).append(")::text AS ").append(option.name);
     }
-    return sql + " FROM pg_subscription s WHERE s.subdbid = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())";
+    return sql
+        + " FROM pg_subscription s WHERE s.subdbid = (SELECT d.oid FROM pg_database d WHERE d.datname = "
+          "current_database())";
 }
 
 std::string publications(const catalog::Object &object)
@@ -71,11 +81,13 @@ Drafts create(const catalog::Object &object, const Context &context)
     addSlot(parts, object);
     for (const Option &option : options) {
         // What is usual for streaming is another thing since version 18.
-        if (object.attributes.value(option.name) != option.usual || (option.name == "streaming" && context.to.serverVersion >= 180000))
+        if (object.attributes.value(option.name) != option.usual
+            || (option.name == "streaming" && context.to.serverVersion >= 180000))
             parts.addLiteral(option.name, object.attributes, option.name);
     }
     return {creation(object,
-        "CREATE SUBSCRIPTION " + ownName(object) + " CONNECTION " + base::quoteLiteral(object.attributes.value("connection")) + " PUBLICATION " + publications(object)
+        "CREATE SUBSCRIPTION " + ownName(object) + " CONNECTION "
+            + base::quoteLiteral(object.attributes.value("connection")) + " PUBLICATION " + publications(object)
             + " WITH " + parts.text(),
         "create subscription " + ownName(object) + ", to be given its password, connected and enabled by hand")};
 }
@@ -83,7 +95,8 @@ Drafts create(const catalog::Object &object, const Context &context)
 Drafts drop(const catalog::Object &object, const Context &)
 {
     const std::string head = "ALTER SUBSCRIPTION " + ownName(object);
-    const std::string comment = "drop subscription " + ownName(object) + ", its replication slot on the publisher stays";
+    const std::string comment
+        = "drop subscription " + ownName(object) + ", its replication slot on the publisher stays";
     Draft disable {.step = {.sql = head + " DISABLE", .comment = comment, .alters = {object.id}}};
     Draft forget {.step = {.sql = head + " SET (slot_name = NONE)", .comment = comment, .alters = {object.id}}};
     return {std::move(disable), std::move(forget), removal(object, "DROP SUBSCRIPTION " + ownName(object), comment)};
@@ -94,7 +107,8 @@ Drafts alter(const Alteration &alteration, const Context &)
     Drafts drafts;
     const catalog::Object &after = alteration.after;
     const auto action = [&](const std::string &text) {
-        drafts.push_back(change(after, "ALTER SUBSCRIPTION " + ownName(after) + ' ' + text, "modify subscription " + ownName(after)));
+        drafts.push_back(change(
+            after, "ALTER SUBSCRIPTION " + ownName(after) + ' ' + text, "modify subscription " + ownName(after)));
     };
     if (alteration.changes("connection") && after.attributes.find("connection"))
         action("CONNECTION " + base::quoteLiteral(after.attributes.value("connection")));
@@ -120,10 +134,12 @@ const KindRules subscription {
     .kind = catalog::Kind::Subscription,
     .name = "subscription",
     .query = query,
-    .attributes = {{.name = "connection", .treatment = Alter}, {.name = "publications", .treatment = Alter}, {.name = "slot_name", .treatment = Alter},
-        {.name = "synchronous_commit", .treatment = Alter}, {.name = "binary", .treatment = Alter}, {.name = "streaming", .treatment = Alter}, {.name = "two_phase"},
-        {.name = "disable_on_error", .treatment = Alter}, {.name = "password_required", .treatment = Alter}, {.name = "run_as_owner", .treatment = Alter},
-        {.name = "origin", .treatment = Alter}, {.name = "failover", .treatment = Alter}},
+    .attributes = {{.name = "connection", .treatment = Alter}, {.name = "publications", .treatment = Alter},
+        {.name = "slot_name", .treatment = Alter}, {.name = "synchronous_commit", .treatment = Alter},
+        {.name = "binary", .treatment = Alter}, {.name = "streaming", .treatment = Alter}, {.name = "two_phase"},
+        {.name = "disable_on_error", .treatment = Alter}, {.name = "password_required", .treatment = Alter},
+        {.name = "run_as_owner", .treatment = Alter}, {.name = "origin", .treatment = Alter},
+        {.name = "failover", .treatment = Alter}},
     .create = create,
     .drop = drop,
     .alter = alter,

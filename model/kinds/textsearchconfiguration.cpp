@@ -15,11 +15,16 @@ namespace {
 std::string query(int)
 {
     // The name of each token type and its dictionaries in turn.
-    return "SELECT 'pg_ts_config'::regclass::oid AS classid, c.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, c.cfgname] AS names, "
-           "(SELECT format('%I.%I', pn.nspname, p.prsname) FROM pg_ts_parser p JOIN pg_namespace pn ON pn.oid = p.prsnamespace WHERE p.oid = c.cfgparser) AS parser, "
-           "ARRAY(SELECT x.part FROM (SELECT t.alias, string_agg(m.mapdict::regdictionary::text, ', ' ORDER BY m.mapseqno) AS dictionaries "
-           "FROM pg_ts_config_map m JOIN ts_token_type(c.cfgparser) t ON t.tokid = m.maptokentype WHERE m.mapcfg = c.oid GROUP BY t.alias) y "
-           "CROSS JOIN LATERAL (VALUES (1, y.alias), (2, y.dictionaries)) x(place, part) ORDER BY y.alias, x.place) AS mappings "
+    return "SELECT 'pg_ts_config'::regclass::oid AS classid, c.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, "
+           "c.cfgname] AS names, "
+           "(SELECT format('%I.%I', pn.nspname, p.prsname) FROM pg_ts_parser p JOIN pg_namespace pn ON pn.oid = "
+           "p.prsnamespace WHERE p.oid = c.cfgparser) AS parser, "
+           "ARRAY(SELECT x.part FROM (SELECT t.alias, string_agg(m.mapdict::regdictionary::text, ', ' ORDER BY "
+           "m.mapseqno) AS dictionaries "
+           "FROM pg_ts_config_map m JOIN ts_token_type(c.cfgparser) t ON t.tokid = m.maptokentype WHERE m.mapcfg = "
+           "c.oid GROUP BY t.alias) y "
+           "CROSS JOIN LATERAL (VALUES (1, y.alias), (2, y.dictionaries)) x(place, part) ORDER BY y.alias, x.place) AS "
+           "mappings "
            "FROM pg_ts_config c JOIN pg_namespace n ON n.oid = c.cfgnamespace WHERE "
         + std::string(userSchema);
 }
@@ -42,21 +47,23 @@ Draft mappingStep(const catalog::Object &object, const Context &context, const s
 }
 
 /// One statement for all token types that get the same dictionaries.
-void addMappings(Drafts &drafts, const catalog::Object &object, const Context &context, std::string_view verb, const Mappings &mappings)
+void addMappings(Drafts &drafts, const catalog::Object &object, const Context &context, std::string_view verb,
+    const Mappings &mappings)
 {
     std::map<std::string, std::vector<std::string>> byDictionaries;
     for (const auto &[token, dictionaries] : mappings)
         byDictionaries[dictionaries].push_back(base::quoteName(token));
     for (const auto &[dictionaries, tokens] : byDictionaries)
-        drafts.push_back(mappingStep(object, context, std::string(verb) + " MAPPING FOR " + base::join(tokens, ", ") + " WITH " + dictionaries));
+        drafts.push_back(mappingStep(
+            object, context, std::string(verb) + " MAPPING FOR " + base::join(tokens, ", ") + " WITH " + dictionaries));
 }
 
 Drafts create(const catalog::Object &object, const Context &context)
 {
     PartList parts;
     parts.addReference("PARSER", object.attributes, "parser", context);
-    Drafts drafts {creation(
-        object, "CREATE TEXT SEARCH CONFIGURATION " + context.path(object.id) + ' ' + parts.text(), "create text search configuration " + ownName(object))};
+    Drafts drafts {creation(object, "CREATE TEXT SEARCH CONFIGURATION " + context.path(object.id) + ' ' + parts.text(),
+        "create text search configuration " + ownName(object))};
     addMappings(drafts, object, context, "ADD", mappingsOf(object));
     for (std::size_t i = 1; i < drafts.size(); ++i)
         drafts[i].step.needs = {object.id};
@@ -65,7 +72,8 @@ Drafts create(const catalog::Object &object, const Context &context)
 
 Drafts drop(const catalog::Object &object, const Context &context)
 {
-    return {removal(object, "DROP TEXT SEARCH CONFIGURATION " + context.path(object.id), "drop text search configuration " + ownName(object))};
+    return {removal(object, "DROP TEXT SEARCH CONFIGURATION " + context.path(object.id),
+        "drop text search configuration " + ownName(object))};
 }
 
 Drafts alter(const Alteration &alteration, const Context &context)

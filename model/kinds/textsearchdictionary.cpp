@@ -12,8 +12,10 @@ namespace {
 
 std::string query(int)
 {
-    return "SELECT 'pg_ts_dict'::regclass::oid AS classid, d.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, d.dictname] AS names, "
-           "(SELECT format('%I.%I', tn.nspname, t.tmplname) FROM pg_ts_template t JOIN pg_namespace tn ON tn.oid = t.tmplnamespace WHERE t.oid = d.dicttemplate) AS template, "
+    return "SELECT 'pg_ts_dict'::regclass::oid AS classid, d.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, d.dictname] "
+           "AS names, "
+           "(SELECT format('%I.%I', tn.nspname, t.tmplname) FROM pg_ts_template t JOIN pg_namespace tn ON tn.oid = "
+           "t.tmplnamespace WHERE t.oid = d.dicttemplate) AS template, "
            "d.dictinitoption AS options FROM pg_ts_dict d JOIN pg_namespace n ON n.oid = d.dictnamespace WHERE "
         + std::string(userSchema);
 }
@@ -49,12 +51,14 @@ Drafts create(const catalog::Object &object, const Context &context)
     parts.addReference("TEMPLATE", object.attributes, "template", context);
     for (const std::string &option : optionsOf(object))
         parts.addWord(option);
-    return {creation(object, "CREATE TEXT SEARCH DICTIONARY " + context.path(object.id) + ' ' + parts.text(), "create text search dictionary " + ownName(object))};
+    return {creation(object, "CREATE TEXT SEARCH DICTIONARY " + context.path(object.id) + ' ' + parts.text(),
+        "create text search dictionary " + ownName(object))};
 }
 
 Drafts drop(const catalog::Object &object, const Context &context)
 {
-    return {removal(object, "DROP TEXT SEARCH DICTIONARY " + context.path(object.id), "drop text search dictionary " + ownName(object))};
+    return {removal(object, "DROP TEXT SEARCH DICTIONARY " + context.path(object.id),
+        "drop text search dictionary " + ownName(object))};
 }
 
 Drafts alter(const Alteration &alteration, const Context &context)
@@ -71,7 +75,8 @@ Drafts alter(const Alteration &alteration, const Context &context)
         if (std::ranges::none_of(after, [&](const std::string &other) { return keyOf(other) == keyOf(option); }))
             parts.addWord(keyOf(option));
     }
-    return {change(alteration.after, "ALTER TEXT SEARCH DICTIONARY " + context.path(alteration.after.id) + ' ' + parts.text(),
+    return {change(alteration.after,
+        "ALTER TEXT SEARCH DICTIONARY " + context.path(alteration.after.id) + ' ' + parts.text(),
         "modify text search dictionary " + ownName(alteration.after))};
 }
 
@@ -91,7 +96,8 @@ const KindRules textSearchDictionary {
     .kind = catalog::Kind::TextSearchDictionary,
     .name = "text search dictionary",
     .query = query,
-    .attributes = {{.name = "template"}, {.name = "options", .treatment = AttributeRule::Treatment::Alter, .replaces = onlyReorders}},
+    .attributes = {{.name = "template"},
+        {.name = "options", .treatment = AttributeRule::Treatment::Alter, .replaces = onlyReorders}},
     .create = create,
     .drop = drop,
     .alter = alter,

@@ -11,7 +11,8 @@ namespace {
 
 std::string query(int)
 {
-    return "SELECT 'pg_transform'::regclass::oid AS classid, t.oid AS objid, 0 AS objsubid, ARRAY[format_type(t.trftype, NULL)] AS names, ARRAY[l.lanname] AS arguments, "
+    return "SELECT 'pg_transform'::regclass::oid AS classid, t.oid AS objid, 0 AS objsubid, "
+           "ARRAY[format_type(t.trftype, NULL)] AS names, ARRAY[l.lanname] AS arguments, "
            "CASE WHEN t.trffromsql <> 0 THEN t.trffromsql::regprocedure::text END AS \"fromSql\", "
            "CASE WHEN t.trftosql <> 0 THEN t.trftosql::regprocedure::text END AS \"toSql\" "
            "FROM pg_transform t JOIN pg_language l ON l.oid = t.trflang WHERE t.oid >= 16384";
@@ -19,12 +20,14 @@ std::string query(int)
 
 std::string place(const catalog::Object &object, const Context &context)
 {
-    return "TRANSFORM FOR " + typeText(object.id.names.front(), context) + " LANGUAGE " + base::quoteNameAlways(object.id.arguments.front());
+    return "TRANSFORM FOR " + typeText(object.id.names.front(), context) + " LANGUAGE "
+        + base::quoteNameAlways(object.id.arguments.front());
 }
 
 std::string comment(std::string_view verb, const catalog::Object &object)
 {
-    return std::string(verb) + " transform for " + object.id.names.front() + " of language " + base::quoteNameAlways(object.id.arguments.front());
+    return std::string(verb) + " transform for " + object.id.names.front() + " of language "
+        + base::quoteNameAlways(object.id.arguments.front());
 }
 
 std::string functions(const catalog::Object &object, const Context &context)
@@ -32,7 +35,8 @@ std::string functions(const catalog::Object &object, const Context &context)
     std::vector<std::string> parts;
     const auto add = [&](std::string_view keyword, std::string_view attribute) {
         if (object.attributes.find(attribute))
-            parts.push_back(std::string(keyword) + " SQL WITH FUNCTION " + typeText(object.attributes.value(attribute), context));
+            parts.push_back(
+                std::string(keyword) + " SQL WITH FUNCTION " + typeText(object.attributes.value(attribute), context));
     };
     add("FROM", "fromSql");
     add("TO", "toSql");
@@ -41,7 +45,8 @@ std::string functions(const catalog::Object &object, const Context &context)
 
 Drafts create(const catalog::Object &object, const Context &context)
 {
-    return {creation(object, "CREATE " + place(object, context) + functions(object, context), comment("create", object))};
+    return {
+        creation(object, "CREATE " + place(object, context) + functions(object, context), comment("create", object))};
 }
 
 Drafts drop(const catalog::Object &object, const Context &context)
@@ -51,7 +56,9 @@ Drafts drop(const catalog::Object &object, const Context &context)
 
 Drafts alter(const Alteration &alteration, const Context &context)
 {
-    return {change(alteration.after, "CREATE OR REPLACE " + place(alteration.after, context) + functions(alteration.after, context), comment("modify", alteration.after))};
+    return {change(alteration.after,
+        "CREATE OR REPLACE " + place(alteration.after, context) + functions(alteration.after, context),
+        comment("modify", alteration.after))};
 }
 
 constexpr auto Alter = AttributeRule::Treatment::Alter;
