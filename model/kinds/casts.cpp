@@ -13,7 +13,8 @@ namespace kinds {
 namespace {
 
 /// A type's text taken apart: numeric(10,2)[] is name numeric, modifier 10,2, array.
-struct Type {
+struct Type
+{
     std::string name;
     std::string modifier;
     bool array = false;
@@ -92,13 +93,18 @@ bool keepsRows(const Type &from, const Type &to)
     if (from.name == "numeric" && to.name == "numeric") {
         if (to.modifier.empty())
             return true;
-        const auto scale = [](const std::string &modifier) { return modifier.contains(',') ? modifier.substr(modifier.find(',') + 1) : std::string("0"); };
-        return !from.modifier.empty() && scale(from.modifier) == scale(to.modifier) && number(from.modifier, 0) <= number(to.modifier, 0);
+        const auto scale = [](const std::string &modifier) {
+            return modifier.contains(',') ? modifier.substr(modifier.find(',') + 1) : std::string("0");
+        };
+        return !from.modifier.empty() && scale(from.modifier) == scale(to.modifier)
+            && number(from.modifier, 0) <= number(to.modifier, 0);
     }
-    constexpr std::array precise {"timestamp with time zone", "timestamp without time zone", "time with time zone", "time without time zone"};
+    constexpr std::array precise {
+        "timestamp with time zone", "timestamp without time zone", "time with time zone", "time without time zone"};
     if (from.name == to.name && std::ranges::contains(precise, to.name))
         return to.modifier.empty() || number(from.modifier, 6) <= number(to.modifier, 6);
-    return (from.name == "cidr" && to.name == "inet") || (from.name == "xml" && isString(to) && to.modifier.empty()) || from == to;
+    return (from.name == "cidr" && to.name == "inet") || (from.name == "xml" && isString(to) && to.modifier.empty())
+        || from == to;
 }
 
 /// Fewer bytes or digits than before: values that do not fit make the statement fail or are rounded.
@@ -140,7 +146,8 @@ Conversion convert(const catalog::Object &before, const catalog::Object &after, 
     if (from.array != to.array) {
         if (isString(to) && !to.array)
             return conversion;
-        conversion.expression = to.array && parse(before.attributes.value("type")).name == parse(after.attributes.value("type")).name
+        conversion.expression
+            = to.array && parse(before.attributes.value("type")).name == parse(after.attributes.value("type")).name
             ? "ARRAY[" + column + "]::" + target
             : column + "::text::" + target;
         return conversion;

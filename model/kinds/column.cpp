@@ -20,28 +20,37 @@ namespace {
 std::string query(int serverVersion)
 {
     const std::string compression = serverVersion >= 140000 ? "nullif(a.attcompression, '')" : "NULL::text";
-    return "SELECT 'pg_class'::regclass::oid AS classid, a.attrelid AS objid, a.attnum AS objsubid, ARRAY[n.nspname, c.relname, a.attname] AS names, "
+    return "SELECT 'pg_class'::regclass::oid AS classid, a.attrelid AS objid, a.attnum AS objsubid, ARRAY[n.nspname, "
+           "c.relname, a.attname] AS names, "
            "'pg_class'::regclass::oid AS parentclass, a.attrelid AS parentid, 0 AS parentsub, "
            "CASE WHEN a.attgenerated <> '' THEN 'pg_attrdef'::regclass::oid END AS aliasclass, d.oid AS aliasid, "
            "format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull AS \"notNull\", "
-           "CASE WHEN a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co "
+           "CASE WHEN a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', cn.nspname, co.collname) FROM "
+           "pg_collation co "
            "JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END AS collation, "
-           "nullif(a.attidentity, '') AS identity, s.seqstart AS start, s.seqincrement AS increment, s.seqmin AS minimum, s.seqmax AS maximum, "
+           "nullif(a.attidentity, '') AS identity, s.seqstart AS start, s.seqincrement AS increment, s.seqmin AS "
+           "minimum, s.seqmax AS maximum, "
            "s.seqcache AS cache, s.seqcycle AS cycle, "
            "CASE WHEN s.seqname <> c.relname || '_' || a.attname || '_seq' THEN s.seqname END AS \"_sequence\", "
-           "nullif(a.attgenerated, '') AS generated, CASE WHEN a.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) END AS expression, "
+           "nullif(a.attgenerated, '') AS generated, CASE WHEN a.attgenerated <> '' THEN pg_get_expr(d.adbin, "
+           "d.adrelid) END AS expression, "
            "CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END AS storage, t.typstorage AS \"_typeStorage\", "
         + compression
         + " AS compression, CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS statistics, "
           "(SELECT array_agg(o ORDER BY o) FROM unnest(a.attoptions) o WHERE o NOT LIKE 'pg_attver=%') AS options, "
           "(a.attinhcount > 0 AND NOT a.attislocal) OR c.reloftype <> 0 AS \"_inherited\", a.attnum AS \"_position\", "
-          "(SELECT array_agg(o ORDER BY o) FROM unnest(a.attfdwoptions) o) AS \"foreignOptions\", CASE WHEN c.relkind = 'f' THEN true END AS _foreign "
-          "FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_type t ON t.oid = a.atttypid "
+          "(SELECT array_agg(o ORDER BY o) FROM unnest(a.attfdwoptions) o) AS \"foreignOptions\", CASE WHEN c.relkind "
+          "= 'f' THEN true END AS _foreign "
+          "FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace "
+          "JOIN pg_type t ON t.oid = a.atttypid "
           "LEFT JOIN pg_attrdef d ON a.atthasdef AND d.adrelid = a.attrelid AND d.adnum = a.attnum "
-          "LEFT JOIN (SELECT sd.refobjid, sd.refobjsubid, sc.relname AS seqname, q.* FROM pg_depend sd JOIN pg_class sc ON sc.oid = sd.objid "
-          "JOIN pg_sequence q ON q.seqrelid = sc.oid WHERE sd.classid = 'pg_class'::regclass AND sd.refclassid = 'pg_class'::regclass AND sd.deptype = 'i' "
+          "LEFT JOIN (SELECT sd.refobjid, sd.refobjsubid, sc.relname AS seqname, q.* FROM pg_depend sd JOIN pg_class "
+          "sc ON sc.oid = sd.objid "
+          "JOIN pg_sequence q ON q.seqrelid = sc.oid WHERE sd.classid = 'pg_class'::regclass AND sd.refclassid = "
+          "'pg_class'::regclass AND sd.deptype = 'i' "
           "AND sd.refobjsubid > 0) s ON a.attidentity <> '' AND s.refobjid = a.attrelid AND s.refobjsubid = a.attnum "
-          "WHERE c.relkind IN ('r', 'p', 'f') AND a.attnum > 0 AND NOT a.attisdropped AND c.relname <> 'atlas_schema_revisions' AND "
+          "WHERE c.relkind IN ('r', 'p', 'f') AND a.attnum > 0 AND NOT a.attisdropped AND c.relname <> "
+          "'atlas_schema_revisions' AND "
         + std::string(userSchema);
 }
 
@@ -74,7 +83,8 @@ std::string identityClause(const catalog::Object &object)
     std::string options = sequenceOptions(object.attributes);
     if (const std::string *name = object.attributes.find("_sequence"))
         options = " SEQUENCE NAME " + base::quotePath({object.id.names.front(), *name}) + options;
-    return "GENERATED " + identityKind(object.attributes) + " AS IDENTITY" + (options.empty() ? std::string() : " (" + options.substr(1) + ')');
+    return "GENERATED " + identityKind(object.attributes) + " AS IDENTITY"
+        + (options.empty() ? std::string() : " (" + options.substr(1) + ')');
 }
 
 /// The name that the server gives to the sequence of an identity or serial column.
@@ -85,7 +95,8 @@ std::string sequenceClaim(const catalog::Object &object)
 
 std::string generatedClause(const catalog::Attributes &attributes)
 {
-    return "GENERATED ALWAYS AS " + parenthesised(attributes.value("expression")) + (attributes.value("generated") == "v" ? " VIRTUAL" : " STORED");
+    return "GENERATED ALWAYS AS " + parenthesised(attributes.value("expression"))
+        + (attributes.value("generated") == "v" ? " VIRTUAL" : " STORED");
 }
 
 /// ALTER COLUMN "c" …
@@ -96,19 +107,30 @@ Draft action(const catalog::Object &object, const Context &context, const std::s
     return draft;
 }
 
-void addSettings(Drafts &drafts, const catalog::Object &object, const Context &context, const catalog::Attributes &before)
+void addSettings(
+    Drafts &drafts, const catalog::Object &object, const Context &context, const catalog::Attributes &before)
 {
     const catalog::Attributes &after = object.attributes;
     const auto differs = [&](std::string_view name) { return before.value(name) != after.value(name); };
     const int order = 600 + position(object);
     if (differs("storage"))
-        drafts.push_back(action(object, context, "SET STORAGE " + std::string(storageName(after.find("storage") ? after.value("storage") : after.value("_typeStorage"))), order));
+        drafts.push_back(action(object, context,
+            "SET STORAGE "
+                + std::string(
+                    storageName(after.find("storage") ? after.value("storage") : after.value("_typeStorage"))),
+            order));
     if (differs("compression")) {
         const std::string_view method = after.value("compression");
-        drafts.push_back(action(object, context, std::string("SET COMPRESSION ") + (method.empty() ? "default" : method == "l" ? "lz4" : "pglz"), order));
+        drafts.push_back(action(object, context,
+            std::string("SET COMPRESSION ")
+                + (method.empty()       ? "default"
+                        : method == "l" ? "lz4"
+                                        : "pglz"),
+            order));
     }
     if (differs("statistics")) {
-        drafts.push_back(action(object, context, "SET STATISTICS " + std::string(after.find("statistics") ? after.value("statistics") : "-1"), order));
+        drafts.push_back(action(object, context,
+            "SET STATISTICS " + std::string(after.find("statistics") ? after.value("statistics") : "-1"), order));
         drafts.back().step.locks = {lock(context, tableOf(object.id), plan::Lock::ShareUpdateExclusive)};
     }
     if (differs("options")) {
@@ -123,8 +145,8 @@ Drafts create(const catalog::Object &object, const Context &context)
 {
     const catalog::Attributes &attributes = object.attributes;
     const catalog::ObjectId table = tableOf(object.id);
-    std::string text = quoted(object) + ' ' + typeText(attributes.value("type"), context) + foreignOptions(attributes.value("foreignOptions"))
-        + (attributes.flag("notNull") ? " NOT NULL" : " NULL");
+    std::string text = quoted(object) + ' ' + typeText(attributes.value("type"), context)
+        + foreignOptions(attributes.value("foreignOptions")) + (attributes.flag("notNull") ? " NOT NULL" : " NULL");
     std::string end;
     if (attributes.find("collation"))
         end.append(" COLLATE ").append(attributes.value("collation"));
@@ -138,7 +160,8 @@ Drafts create(const catalog::Object &object, const Context &context)
     draft.clause->elementEnd = std::move(end);
     draft.clause->loose = 0;
     // A computed or numbered column is written into every row.
-    draft.step.rewrites = !context.creates(table) && (attributes.find("identity") || attributes.value("generated") == "s");
+    draft.step.rewrites
+        = !context.creates(table) && (attributes.find("identity") || attributes.value("generated") == "s");
     if (attributes.flag("_inherited")) {
         if (context.creates(table))
             draft.impliedBy = table;
@@ -172,7 +195,8 @@ bool staysWithChildren(const catalog::ObjectId &column, const Context &context)
 {
     for (const catalog::Object &table : context.from.ofKind(catalog::Kind::Table)) {
         const auto parents = parentTables(context.from, table.id);
-        if (!std::ranges::contains(parents, tableOf(column)) || !std::ranges::contains(parentTables(context.to, table.id), tableOf(column)))
+        if (!std::ranges::contains(parents, tableOf(column))
+            || !std::ranges::contains(parentTables(context.to, table.id), tableOf(column)))
             continue;
         catalog::ObjectId own {.kind = column.kind, .names = table.id.names};
         own.names.push_back(column.names.back());
@@ -192,7 +216,9 @@ Drafts drop(const catalog::Object &object, const Context &context)
     // Foreign keys of the column go with it, and lock the table they point to.
     for (const catalog::Object *sibling : context.from.children(tableOf(object.id))) {
         if (std::ranges::contains(sibling->goesWith, object.id) && sibling->attributes.find("_target"))
-            draft.step.locks.push_back({.relation = context.path(catalog::textArray(sibling->attributes.value("_target"))), .lock = plan::Lock::AccessExclusive});
+            draft.step.locks.push_back(
+                {.relation = context.path(catalog::textArray(sibling->attributes.value("_target"))),
+                    .lock = plan::Lock::AccessExclusive});
     }
     if (!object.attributes.find("generated"))
         draft.step.dataLoss = "drops column " + base::quotePath(object.id.names) + " with its values";
@@ -251,8 +277,9 @@ void changeIdentity(Drafts &drafts, const Alteration &alteration, const Context 
         drafts.push_back(action(column, context, "ADD " + identityClause(column), 550));
         drafts.back().takes = {sequenceClaim(column)};
         // The numbers go on where the rows end.
-        Draft position {.step = {.sql = "SELECT setval(pg_get_serial_sequence(" + base::quoteLiteral(table) + ", " + base::quoteLiteral(column.id.names.back())
-                                     + "), max(" + quoted(column) + ")) FROM " + table + " HAVING max(" + quoted(column) + ") IS NOT NULL",
+        Draft position {.step = {.sql = "SELECT setval(pg_get_serial_sequence(" + base::quoteLiteral(table) + ", "
+                                + base::quoteLiteral(column.id.names.back()) + "), max(" + quoted(column) + ")) FROM "
+                                + table + " HAVING max(" + quoted(column) + ") IS NOT NULL",
                             .comment = "set position of identity column " + quoted(column) + " behind its values",
                             .needs = {column.id},
                             .scans = true}};
@@ -269,7 +296,8 @@ void changeIdentity(Drafts &drafts, const Alteration &alteration, const Context 
 }
 
 /// Whether the parents of an inherited column change in the same way: their statements reach it.
-std::optional<catalog::ObjectId> changedByParent(const Alteration &alteration, std::string_view attribute, const Context &context)
+std::optional<catalog::ObjectId> changedByParent(
+    const Alteration &alteration, std::string_view attribute, const Context &context)
 {
     for (const catalog::ObjectId &part : parentParts(context.to, alteration.after.id)) {
         const catalog::Object *before = context.from.find(part);
@@ -287,7 +315,8 @@ void requireSafely(Drafts &drafts, const catalog::Object &column, const Context 
     const catalog::ObjectId table = tableOf(column.id);
     // Names are cut at 63 bytes by the server; no character may be cut in two.
     std::string name = column.id.names.back().substr(0, 40);
-    while (!name.empty() && column.id.names.back().size() > 40 && (static_cast<unsigned char>(name.back()) & 0x80U) != 0)
+    while (
+        !name.empty() && column.id.names.back().size() > 40 && (static_cast<unsigned char>(name.back()) & 0x80U) != 0)
         name.pop_back();
     const std::string check = base::quoteNameAlways(name + "_not_null__check");
     const auto statement = [&](const std::string &action, plan::Lock mode) -> plan::Step & {
@@ -296,7 +325,10 @@ void requireSafely(Drafts &drafts, const catalog::Object &column, const Context 
         drafts.push_back(std::move(draft));
         return drafts.back().step;
     };
-    statement("ADD CONSTRAINT " + check + " CHECK (" + quoted(column) + " IS NOT NULL) NOT VALID", plan::Lock::AccessExclusive).transaction = plan::Transaction::EndsBefore;
+    statement("ADD CONSTRAINT " + check + " CHECK (" + quoted(column) + " IS NOT NULL) NOT VALID",
+        plan::Lock::AccessExclusive)
+        .transaction
+        = plan::Transaction::EndsBefore;
     plan::Step &validation = statement("VALIDATE CONSTRAINT " + check, plan::Lock::ShareUpdateExclusive);
     validation.scans = true;
     validation.transaction = plan::Transaction::EndsBefore;
@@ -341,14 +373,18 @@ Drafts alter(const Alteration &given, const Context &context)
     if (alteration.changes("notNull") && after.flag("notNull") && context.options.safe) {
         requireSafely(drafts, column, context);
     } else if (alteration.changes("notNull")) {
-        drafts.push_back(action(column, context, after.flag("notNull") ? "SET NOT NULL" : "DROP NOT NULL", after.flag("notNull") ? 500 : -150));
+        drafts.push_back(action(column, context, after.flag("notNull") ? "SET NOT NULL" : "DROP NOT NULL",
+            after.flag("notNull") ? 500 : -150));
         drafts.back().step.scans = after.flag("notNull");
     }
     constexpr std::array numbering {"identity", "start", "increment", "minimum", "maximum", "cache", "cycle"};
-    if (after.find("identity") && std::ranges::any_of(numbering, [&](const char *name) { return alteration.changes(name); }))
+    if (after.find("identity")
+        && std::ranges::any_of(numbering, [&](const char *name) { return alteration.changes(name); }))
         changeIdentity(drafts, alteration, context);
     if (alteration.changes("foreignOptions")) {
-        drafts.push_back(action(column, context, foreignOptionChanges(alteration.before.attributes.value("foreignOptions"), after.value("foreignOptions")), 600));
+        drafts.push_back(action(column, context,
+            foreignOptionChanges(alteration.before.attributes.value("foreignOptions"), after.value("foreignOptions")),
+            600));
     }
     constexpr std::array settings {"storage", "compression", "statistics", "options"};
     if (std::ranges::any_of(settings, [&](const char *name) { return alteration.changes(name); })) {
@@ -372,7 +408,8 @@ bool becomesComputed(const Alteration &alteration, const Context &context)
     const catalog::Attributes &after = alteration.after.attributes;
     if (!after.find("generated"))
         return false;
-    return before.value("generated") != after.value("generated") || (alteration.changes("expression") && context.from.serverVersion < 170000);
+    return before.value("generated") != after.value("generated")
+        || (alteration.changes("expression") && context.from.serverVersion < 170000);
 }
 
 Reaction react(const catalog::Object &dependent, const Cause &cause, const Context &)
@@ -390,10 +427,11 @@ Drafts rename(const catalog::Object &before, const catalog::ObjectId &after, con
 {
     const std::string name = base::quoteNameAlways(after.names.back());
     const catalog::ObjectId table = tableOf(after);
-    Draft draft {.step = {.sql = "ALTER TABLE " + context.path(table) + " RENAME COLUMN " + quoted(before) + " TO " + name,
-                     .comment = "rename a column from " + quoted(before) + " to " + name,
-                     .alters = {after},
-                     .locks = {lock(context, table, plan::Lock::AccessExclusive)}}};
+    Draft draft {
+        .step = {.sql = "ALTER TABLE " + context.path(table) + " RENAME COLUMN " + quoted(before) + " TO " + name,
+            .comment = "rename a column from " + quoted(before) + " to " + name,
+            .alters = {after},
+            .locks = {lock(context, table, plan::Lock::AccessExclusive)}}};
     return {std::move(draft)};
 }
 

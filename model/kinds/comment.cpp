@@ -13,14 +13,19 @@ namespace {
 std::string query(int)
 {
     // What creating an extension says about it by itself is carried along: it need not be said again.
-    return "SELECT 0 AS classid, 0 AS objid, 0 AS objsubid, i.type || a.object_names AS names, a.object_args AS arguments, "
-           "d.classoid AS parentclass, d.objoid AS parentid, d.objsubid AS parentsub, d.description AS text, o.identity AS \"_identity\", "
+    return "SELECT 0 AS classid, 0 AS objid, 0 AS objsubid, i.type || a.object_names AS names, a.object_args AS "
+           "arguments, "
+           "d.classoid AS parentclass, d.objoid AS parentid, d.objsubid AS parentsub, d.description AS text, "
+           "o.identity AS \"_identity\", "
            "CASE WHEN d.classoid = 'pg_extension'::regclass THEN (SELECT x.comment FROM pg_available_extensions() x "
            "WHERE x.name = (SELECT e.extname FROM pg_extension e WHERE e.oid = d.objoid)) END AS \"_usual\" "
            "FROM pg_description d CROSS JOIN LATERAL pg_identify_object_as_address(d.classoid, d.objoid, d.objsubid) a "
-           "CROSS JOIN LATERAL pg_identify_object(d.classoid, d.objoid, d.objsubid) o CROSS JOIN LATERAL (SELECT a.type) i "
-           "WHERE (d.objoid >= 16384 OR (d.classoid = 'pg_namespace'::regclass AND d.objoid = (SELECT oid FROM pg_namespace WHERE nspname = 'public'))) "
-           "AND NOT EXISTS (SELECT 1 FROM pg_depend e WHERE e.classid = d.classoid AND e.objid = d.objoid AND e.deptype = 'e')";
+           "CROSS JOIN LATERAL pg_identify_object(d.classoid, d.objoid, d.objsubid) o CROSS JOIN LATERAL (SELECT "
+           "a.type) i "
+           "WHERE (d.objoid >= 16384 OR (d.classoid = 'pg_namespace'::regclass AND d.objoid = (SELECT oid FROM "
+           "pg_namespace WHERE nspname = 'public'))) "
+           "AND NOT EXISTS (SELECT 1 FROM pg_depend e WHERE e.classid = d.classoid AND e.objid = d.objoid AND "
+           "e.deptype = 'e')";
 }
 
 std::string quotedLast(const catalog::Object &object)
@@ -35,7 +40,12 @@ std::string subject(const catalog::Object &object, const Context &context)
     const std::vector<std::string> names(object.id.names.begin() + 1, object.id.names.end());
     const auto within = [&](std::string_view keyword, std::string_view owner) {
         const std::vector<std::string> rest(names.begin(), names.end() - 1);
-        return std::string(keyword).append(" ").append(base::quoteNameAlways(names.back())).append(" ON ").append(owner).append(context.path(rest));
+        return std::string(keyword)
+            .append(" ")
+            .append(base::quoteNameAlways(names.back()))
+            .append(" ON ")
+            .append(owner)
+            .append(context.path(rest));
     };
     if (type.ends_with(" column"))
         return "COLUMN " + context.path(names);
@@ -43,11 +53,13 @@ std::string subject(const catalog::Object &object, const Context &context)
         return within("CONSTRAINT", "");
     if (type == "trigger" || type == "rule" || type == "policy") {
         std::string keyword = type;
-        std::ranges::transform(keyword, keyword.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+        std::ranges::transform(
+            keyword, keyword.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
         return within(keyword, "");
     }
     if (type == "domain constraint" && !object.id.arguments.empty())
-        return "CONSTRAINT " + base::quoteNameAlways(object.id.arguments.front()) + " ON DOMAIN " + typeText(names.front(), context);
+        return "CONSTRAINT " + base::quoteNameAlways(object.id.arguments.front()) + " ON DOMAIN "
+            + typeText(names.front(), context);
     if (type == "statistics object")
         return "STATISTICS " + context.path(names);
     if (type == "foreign-data wrapper")
@@ -55,8 +67,10 @@ std::string subject(const catalog::Object &object, const Context &context)
     if (type == "type")
         return "TYPE " + typeText(names.front(), context);
     std::string keyword = type;
-    std::ranges::transform(keyword, keyword.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-    const bool relation = type == "table" || type == "view" || type == "materialized view" || type == "sequence" || type == "index" || type == "foreign table" || type == "schema";
+    std::ranges::transform(
+        keyword, keyword.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    const bool relation = type == "table" || type == "view" || type == "materialized view" || type == "sequence"
+        || type == "index" || type == "foreign table" || type == "schema";
     return keyword + ' ' + (relation ? context.path(names) : std::string(object.attributes.value("_identity")));
 }
 
@@ -64,7 +78,8 @@ std::string commentLine(const catalog::Object &object)
 {
     const std::string &type = object.id.names.front();
     if (type == "table column" && object.id.names.size() > 2)
-        return "set comment to column: " + quotedLast(object) + " on table: " + base::quoteNameAlways(object.id.names[object.id.names.size() - 2]);
+        return "set comment to column: " + quotedLast(object)
+            + " on table: " + base::quoteNameAlways(object.id.names[object.id.names.size() - 2]);
     return "set comment to " + type + ": " + quotedLast(object);
 }
 
@@ -77,7 +92,8 @@ Drafts create(const catalog::Object &object, const Context &context)
 {
     Draft draft = statement(object, context, base::quoteLiteral(object.attributes.value("text")));
     draft.step.creates = {object.id};
-    if (object.parent && context.creates(*object.parent) && object.attributes.find("_usual") && object.attributes.value("_usual") == object.attributes.value("text"))
+    if (object.parent && context.creates(*object.parent) && object.attributes.find("_usual")
+        && object.attributes.value("_usual") == object.attributes.value("text"))
         draft.impliedBy = *object.parent;
     return {std::move(draft)};
 }

@@ -18,22 +18,27 @@ std::string query(int)
     // Copies on partitions and inherited checks follow from their parents.
     const std::string names = "(SELECT array_agg(a.attname ORDER BY x.place) FROM unnest(";
     const auto columns = [&](const char *keys, const char *relation) {
-        return names + keys + ") WITH ORDINALITY x(number, place) JOIN pg_attribute a ON a.attrelid = " + relation + " AND a.attnum = x.number)";
+        return names + keys + ") WITH ORDINALITY x(number, place) JOIN pg_attribute a ON a.attrelid = " + relation
+            + " AND a.attnum = x.number)";
     };
-    return "SELECT 'pg_constraint'::regclass::oid AS classid, k.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, c.relname, k.conname] AS names, "
+    return "SELECT 'pg_constraint'::regclass::oid AS classid, k.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, "
+           "c.relname, k.conname] AS names, "
            "'pg_class'::regclass::oid AS parentclass, k.conrelid AS parentid, 0 AS parentsub, k.contype AS type, "
-           "regexp_replace(pg_get_constraintdef(k.oid), '( DEFERRABLE)?( INITIALLY DEFERRED)?( NOT VALID)?$', '') AS definition, "
+           "regexp_replace(pg_get_constraintdef(k.oid), '( DEFERRABLE)?( INITIALLY DEFERRED)?( NOT VALID)?$', '') AS "
+           "definition, "
            "k.condeferrable AS deferrable, k.condeferred AS deferred, k.convalidated AS valid, "
            "(SELECT array_agg(o ORDER BY o) FROM unnest(ic.reloptions) o) AS \"indexOptions\", "
            "(SELECT ts.spcname FROM pg_tablespace ts WHERE ts.oid = ic.reltablespace) AS \"indexTablespace\", "
            "(SELECT i.indisclustered FROM pg_index i WHERE i.indexrelid = ic.oid AND i.indisclustered) AS clustered, "
-        + columns("k.conkey", "k.conrelid") + " AS \"_columns\", CASE WHEN k.contype = 'f' THEN ARRAY[fn.nspname, f.relname] END AS \"_target\", "
+        + columns("k.conkey", "k.conrelid")
+        + " AS \"_columns\", CASE WHEN k.contype = 'f' THEN ARRAY[fn.nspname, f.relname] END AS \"_target\", "
         + columns("k.confkey", "k.confrelid")
         + " AS \"_targetColumns\", k.confupdtype AS \"_onUpdate\", k.confdeltype AS \"_onDelete\" "
           "FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace "
           "LEFT JOIN pg_class f ON f.oid = k.confrelid LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace "
           "LEFT JOIN pg_class ic ON ic.oid = k.conindid AND k.contype IN ('p', 'u', 'x') "
-          "WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.conparentid = 0 AND (k.conislocal OR k.coninhcount = 0) AND c.relname <> 'atlas_schema_revisions' AND "
+          "WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.conparentid = 0 AND (k.conislocal OR k.coninhcount = 0) "
+          "AND c.relname <> 'atlas_schema_revisions' AND "
         + std::string(userSchema);
 }
 
@@ -57,13 +62,18 @@ std::string foreignKey(const catalog::Object &object, const Context &context)
 {
     const catalog::Attributes &attributes = object.attributes;
     const std::string_view definition = attributes.value("definition");
-    const auto names = [&](std::string_view attribute) { return nameList(catalog::textArray(attributes.value(attribute))); };
+    const auto names
+        = [&](std::string_view attribute) { return nameList(catalog::textArray(attributes.value(attribute))); };
     if (definition.contains("PERIOD "))
         return std::string(definition);
-    std::string text = "FOREIGN KEY " + names("_columns") + " REFERENCES " + context.path(catalog::textArray(attributes.value("_target"))) + ' ' + names("_targetColumns");
+    std::string text = "FOREIGN KEY " + names("_columns") + " REFERENCES "
+        + context.path(catalog::textArray(attributes.value("_target"))) + ' ' + names("_targetColumns");
     if (definition.contains(" MATCH FULL"))
         text += " MATCH FULL";
-    text.append(" ON UPDATE ").append(actionName(attributes.value("_onUpdate"))).append(" ON DELETE ").append(actionName(attributes.value("_onDelete")));
+    text.append(" ON UPDATE ")
+        .append(actionName(attributes.value("_onUpdate")))
+        .append(" ON DELETE ")
+        .append(actionName(attributes.value("_onDelete")));
     // SET NULL and SET DEFAULT may name columns: nothing follows them in the definition.
     const std::size_t action = definition.rfind(" ON DELETE SET ");
     const std::size_t open = action == std::string_view::npos ? action : definition.find(" (", action);
@@ -90,7 +100,8 @@ std::string definitionText(const catalog::Object &object, const Context &context
     }
     if (attributes.find("indexTablespace")) {
         const std::size_t where = type == "x" ? text.find(" WHERE (") : std::string::npos;
-        text.insert(std::min(where, text.size()), " USING INDEX TABLESPACE " + base::quoteNameAlways(attributes.value("indexTablespace")));
+        text.insert(std::min(where, text.size()),
+            " USING INDEX TABLESPACE " + base::quoteNameAlways(attributes.value("indexTablespace")));
     }
     if (attributes.flag("deferrable"))
         text += " DEFERRABLE";
@@ -118,7 +129,8 @@ int order(std::string_view type)
 Draft clusterOn(const catalog::Object &object, const Context &context)
 {
     const bool on = object.attributes.flag("clustered");
-    Draft draft = tableAction(tableOf(object.id), context, on ? "CLUSTER ON " + quoted(object) : std::string("SET WITHOUT CLUSTER"), 11000);
+    Draft draft = tableAction(
+        tableOf(object.id), context, on ? "CLUSTER ON " + quoted(object) : std::string("SET WITHOUT CLUSTER"), 11000);
     draft.step.needs = {object.id};
     draft.step.locks = {lock(context, tableOf(object.id), plan::Lock::ShareUpdateExclusive)};
     return draft;
@@ -129,8 +141,9 @@ bool takesIndex(const catalog::Object &object, const Context &context)
 {
     const std::string_view definition = object.attributes.value("definition");
     const catalog::Object *table = context.to.find(tableOf(object.id));
-    return (definition.starts_with("UNIQUE (") || definition.starts_with("PRIMARY KEY (")) && table && !table->attributes.find("partitionKey")
-        && !object.attributes.find("indexTablespace") && !object.attributes.find("indexOptions");
+    return (definition.starts_with("UNIQUE (") || definition.starts_with("PRIMARY KEY (")) && table
+        && !table->attributes.find("partitionKey") && !object.attributes.find("indexTablespace")
+        && !object.attributes.find("indexOptions");
 }
 
 Drafts createSafely(const catalog::Object &object, const Context &context)
@@ -143,25 +156,32 @@ Drafts createSafely(const catalog::Object &object, const Context &context)
     if (type == "p" || type == "u") {
         const std::size_t list = text.find('(');
         const std::size_t end = text.find(" DEFERRABLE");
-        Draft index {.step = {.sql = "CREATE UNIQUE INDEX CONCURRENTLY " + quoted(object) + " ON " + context.path(table) + ' ' + text.substr(list, end - list),
-                         .comment = "create index " + quoted(object) + " to table: " + base::quoteNameAlways(table.names.back()),
-                         .locks = {lock(context, table, plan::Lock::ShareUpdateExclusive)},
-                         .scans = true,
-                         .transaction = plan::Transaction::Alone}};
+        Draft index {
+            .step = {.sql = "CREATE UNIQUE INDEX CONCURRENTLY " + quoted(object) + " ON " + context.path(table) + ' '
+                    + text.substr(list, end - list),
+                .comment = "create index " + quoted(object) + " to table: " + base::quoteNameAlways(table.names.back()),
+                .locks = {lock(context, table, plan::Lock::ShareUpdateExclusive)},
+                .scans = true,
+                .transaction = plan::Transaction::Alone}};
         for (const std::string &column : catalog::textArray(object.attributes.value("_columns"))) {
             catalog::ObjectId id {.kind = catalog::Kind::Column, .names = table.names};
             id.names.push_back(column);
             index.step.needs.push_back(std::move(id));
         }
         index.takes = {"relation " + base::quotePath({object.id.names.front(), object.id.names.back()})};
-        Draft key = creation(object, alter + "ADD " + constraint + text.substr(0, list) + "USING INDEX " + quoted(object) + (end == std::string::npos ? "" : text.substr(end)), modifies(table));
+        Draft key = creation(object,
+            alter + "ADD " + constraint + text.substr(0, list) + "USING INDEX " + quoted(object)
+                + (end == std::string::npos ? "" : text.substr(end)),
+            modifies(table));
         key.step.locks = {lock(context, table, plan::Lock::AccessExclusive)};
         return {std::move(index), std::move(key)};
     }
     Draft added = creation(object, alter + "ADD " + constraint + text + " NOT VALID", modifies(table));
-    added.step.locks = {lock(context, table, type == "f" ? plan::Lock::ShareRowExclusive : plan::Lock::AccessExclusive)};
+    added.step.locks
+        = {lock(context, table, type == "f" ? plan::Lock::ShareRowExclusive : plan::Lock::AccessExclusive)};
     if (type == "f")
-        added.step.locks.push_back({.relation = context.path(catalog::textArray(object.attributes.value("_target"))), .lock = plan::Lock::ShareRowExclusive});
+        added.step.locks.push_back({.relation = context.path(catalog::textArray(object.attributes.value("_target"))),
+            .lock = plan::Lock::ShareRowExclusive});
     // Its lock must be gone before the rows are read.
     added.step.transaction = plan::Transaction::EndsBefore;
     Draft validated {.step = {.sql = alter + "VALIDATE CONSTRAINT " + quoted(object),
@@ -177,7 +197,8 @@ Drafts create(const catalog::Object &object, const Context &context)
     const catalog::Attributes &attributes = object.attributes;
     const catalog::ObjectId table = tableOf(object.id);
     const std::string_view type = attributes.value("type");
-    if (context.options.safe && !context.creates(table) && attributes.flag("valid") && (type == "f" || type == "c" || takesIndex(object, context)))
+    if (context.options.safe && !context.creates(table) && attributes.flag("valid")
+        && (type == "f" || type == "c" || takesIndex(object, context)))
         return createSafely(object, context);
     std::string text = definitionText(object, context);
     if (!hasUsualName(object))
@@ -191,7 +212,8 @@ Drafts create(const catalog::Object &object, const Context &context)
     draft.clause->loose = type == "f" ? 4 : 3;
     if (type == "f") {
         draft.step.locks = {lock(context, table, plan::Lock::ShareRowExclusive),
-            {.relation = context.path(catalog::textArray(attributes.value("_target"))), .lock = plan::Lock::ShareRowExclusive}};
+            {.relation = context.path(catalog::textArray(attributes.value("_target"))),
+                .lock = plan::Lock::ShareRowExclusive}};
     }
     Drafts drafts {std::move(draft)};
     if (attributes.flag("clustered"))
@@ -205,7 +227,8 @@ Drafts drop(const catalog::Object &object, const Context &context)
     Draft draft = tableAction(table, context, "DROP CONSTRAINT " + quoted(object), -1000);
     draft.step.drops = {object.id};
     if (object.attributes.value("type") == "f") {
-        draft.step.locks.push_back({.relation = context.path(catalog::textArray(object.attributes.value("_target"))), .lock = plan::Lock::AccessExclusive});
+        draft.step.locks.push_back({.relation = context.path(catalog::textArray(object.attributes.value("_target"))),
+            .lock = plan::Lock::AccessExclusive});
         draft.clause->order = -1001;
         draft.clause->loose = 4;
     }
@@ -231,9 +254,12 @@ Drafts alter(const Alteration &alteration, const Context &context)
         drafts.back().step.locks = {lock(context, tableOf(constraint.id), plan::Lock::ShareUpdateExclusive)};
     }
     if (alteration.changes("indexOptions")) {
-        for (const std::string &change : optionChanges(alteration.before.attributes.value("indexOptions"), after.value("indexOptions"))) {
+        for (const std::string &change :
+            optionChanges(alteration.before.attributes.value("indexOptions"), after.value("indexOptions"))) {
             const std::string index = context.path({constraint.id.names.front(), constraint.id.names.back()});
-            drafts.push_back({.step = {.sql = "ALTER INDEX " + index + ' ' + change, .comment = "modify index " + quoted(constraint), .alters = {constraint.id},
+            drafts.push_back({.step = {.sql = "ALTER INDEX " + index + ' ' + change,
+                                  .comment = "modify index " + quoted(constraint),
+                                  .alters = {constraint.id},
                                   .locks = {{.relation = index, .lock = plan::Lock::ShareUpdateExclusive}}}});
         }
     }
@@ -259,7 +285,8 @@ bool comparable(std::string_view a, std::string_view b)
 {
     constexpr std::array integers {"smallint", "integer", "bigint"};
     const auto isText = [](std::string_view type) { return type == "text" || type.starts_with("character varying"); };
-    return a == b || (std::ranges::contains(integers, a) && std::ranges::contains(integers, b)) || (isText(a) && isText(b));
+    return a == b || (std::ranges::contains(integers, a) && std::ranges::contains(integers, b))
+        || (isText(a) && isText(b));
 }
 
 Reaction react(const catalog::Object &dependent, const Cause &cause, const Context &context)
@@ -271,7 +298,8 @@ Reaction react(const catalog::Object &dependent, const Cause &cause, const Conte
         if (after && !comparable(cause.object.attributes.value("type"), after->attributes.value("type")))
             return {.type = Reaction::Type::Rebuild};
     }
-    // The server rebuilds keys and checks with their columns; one that the new type does not allow has another text anyway.
+    // The server rebuilds keys and checks with their columns; one that the new type does not allow has another text
+    // anyway.
     if (cause.object.id.kind == catalog::Kind::Column && !cause.replaced)
         return {.type = Reaction::Type::None};
     return {.type = Reaction::Type::Rebuild};
@@ -279,9 +307,11 @@ Reaction react(const catalog::Object &dependent, const Cause &cause, const Conte
 
 constexpr auto Alter = AttributeRule::Treatment::Alter;
 
-const std::vector<AttributeRule> attributeRules {{.name = "clustered", .treatment = Alter}, {.name = "deferrable", .treatment = Alter, .replaces = isNoForeignKey},
-    {.name = "deferred", .treatment = Alter, .replaces = isNoForeignKey}, {.name = "definition"}, {.name = "indexOptions", .treatment = Alter}, {.name = "indexTablespace"},
-    {.name = "type"}, {.name = "valid", .treatment = Alter, .replaces = losesValidity}};
+const std::vector<AttributeRule> attributeRules {{.name = "clustered", .treatment = Alter},
+    {.name = "deferrable", .treatment = Alter, .replaces = isNoForeignKey},
+    {.name = "deferred", .treatment = Alter, .replaces = isNoForeignKey}, {.name = "definition"},
+    {.name = "indexOptions", .treatment = Alter}, {.name = "indexTablespace"}, {.name = "type"},
+    {.name = "valid", .treatment = Alter, .replaces = losesValidity}};
 
 } // namespace
 
@@ -296,12 +326,13 @@ const KindRules constraint {
     .react = react,
     .withParent = true,
     .weight = 4,
-    .claims = [](const catalog::Object &object) {
-        const std::string_view type = object.attributes.value("type");
-        if (type == "c" || type == "f")
-            return std::vector<std::string>();
-        return std::vector {"relation " + base::quotePath({object.id.names.front(), object.id.names.back()})};
-    },
+    .claims =
+        [](const catalog::Object &object) {
+            const std::string_view type = object.attributes.value("type");
+            if (type == "c" || type == "f")
+                return std::vector<std::string>();
+            return std::vector {"relation " + base::quotePath({object.id.names.front(), object.id.names.back()})};
+        },
 };
 
 } // namespace kinds

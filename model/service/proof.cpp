@@ -27,10 +27,12 @@ base::Result<> runStep(const plan::Step &step, pg::ScratchDatabase &database)
     return database.connection().execute(step.sql);
 }
 
-plan::Trial attempt(const plan::Plan &plan, const catalog::Catalog &wanted, const ProofRequest &request, pg::ScratchDatabase &database)
+plan::Trial attempt(
+    const plan::Plan &plan, const catalog::Catalog &wanted, const ProofRequest &request, pg::ScratchDatabase &database)
 {
     using Outcome = plan::Trial::Outcome;
-    const std::stop_callback cancel(request.stop, [canceller = database.connection().canceller()] { canceller->cancel(); });
+    const std::stop_callback cancel(
+        request.stop, [canceller = database.connection().canceller()] { canceller->cancel(); });
     for (const plan::Step &step : plan.steps) {
         if (auto run = runStep(step, database); !run)
             return {.outcome = Outcome::Failed, .error = run.error(), .statement = step.sql};
@@ -80,7 +82,8 @@ base::Result<plan::Proof> prove(const ProofRequest &request)
             return std::unexpected(start.error().during("making the current state on the dev server"));
         const plan::Trial made = attempt(*start, request.from, request, *database);
         if (made.outcome == plan::Trial::Outcome::Failed)
-            return std::unexpected(made.error.value_or(base::Error {}).during("making the current state on the dev server"));
+            return std::unexpected(
+                made.error.value_or(base::Error {}).during("making the current state on the dev server"));
     }
     if (request.stop.stop_requested())
         return std::unexpected(cancelledError());

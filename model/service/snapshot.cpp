@@ -115,9 +115,11 @@ base::Result<catalog::Catalog> fromJson(std::string_view text)
         if (json.contains("onlySchema"))
             catalog.onlySchema = json["onlySchema"].get<std::string>();
         for (const Json &notice : json.value("notices", Json::array()))
-            catalog.notices.push_back({.object = notice.at("object").get<std::string>(), .message = notice.at("message").get<std::string>()});
+            catalog.notices.push_back(
+                {.object = notice.at("object").get<std::string>(), .message = notice.at("message").get<std::string>()});
         for (const Json &cast : json.value("casts", Json::array()))
-            catalog.casts.emplace(std::pair(cast.at(0).get<std::string>(), cast.at(1).get<std::string>()), cast.at(2).get<std::string>().at(0));
+            catalog.casts.emplace(std::pair(cast.at(0).get<std::string>(), cast.at(1).get<std::string>()),
+                cast.at(2).get<std::string>().at(0));
         return catalog;
     } catch (const std::exception &exception) {
         // The JSON library reports by exceptions; here they become values.

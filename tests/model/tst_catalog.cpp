@@ -35,8 +35,8 @@ void CatalogTest::rulesAreComplete()
     for (const kinds::KindRules *rules : kinds::all()) {
         const std::string name(rules->name);
         QVERIFY2(rules->query && rules->create && rules->drop, name.c_str());
-        const bool alters = std::ranges::any_of(
-            rules->attributes, [](const kinds::AttributeRule &rule) { return rule.treatment == kinds::AttributeRule::Treatment::Alter; });
+        const bool alters = std::ranges::any_of(rules->attributes,
+            [](const kinds::AttributeRule &rule) { return rule.treatment == kinds::AttributeRule::Treatment::Alter; });
         QVERIFY2(!alters || rules->alter, name.c_str());
     }
 }
@@ -62,7 +62,8 @@ void CatalogTest::arraysAreReadAsPostgresPrintsThem_data()
     QTest::newRow("empty") << QStringLiteral("{}") << QStringList();
     QTest::newRow("plain") << QStringLiteral("{a,b c}") << QStringList({QStringLiteral("a"), QStringLiteral("b c")});
     QTest::newRow("quoted") << QStringLiteral(R"({"a,b","x\"y","c\\d",""})")
-                            << QStringList({QStringLiteral("a,b"), QStringLiteral("x\"y"), QStringLiteral("c\\d"), QString()});
+                            << QStringList(
+                                   {QStringLiteral("a,b"), QStringLiteral("x\"y"), QStringLiteral("c\\d"), QString()});
     QTest::newRow("null") << QStringLiteral("{NULL,\"NULL\"}") << QStringList({QString(), QStringLiteral("NULL")});
     QTest::newRow("no array") << QStringLiteral("abc") << QStringList();
 }
@@ -100,7 +101,8 @@ void CatalogTest::patternsExclude_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<bool>("excluded");
     const auto row = [](const char *pattern, const char *kind, const char *name, bool excluded) {
-        QTest::addRow("%s %s %s", pattern, kind, name) << QString::fromUtf8(pattern) << QString::fromUtf8(kind) << QString::fromUtf8(name) << excluded;
+        QTest::addRow("%s %s %s", pattern, kind, name)
+            << QString::fromUtf8(pattern) << QString::fromUtf8(kind) << QString::fromUtf8(name) << excluded;
     };
     row("audit", "schema", "audit", true);
     row("audit", "table", "audit.log", false);

@@ -58,7 +58,8 @@ Object column(const std::string &tableName, const std::string &name, const std::
 
 Object primaryKey(const std::string &tableName, const std::string &columnName)
 {
-    Object object {.id = id(Kind::Constraint, {"app", tableName, tableName + "_pkey"}), .parent = id(Kind::Table, {"app", tableName})};
+    Object object {.id = id(Kind::Constraint, {"app", tableName, tableName + "_pkey"}),
+        .parent = id(Kind::Table, {"app", tableName})};
     object.attributes.set("type", "p");
     object.attributes.set("definition", "PRIMARY KEY (" + columnName + ")");
     object.attributes.set("valid", "t");
@@ -75,7 +76,8 @@ Object foreignKey(const std::string &from, const std::string &columnName, const 
     object.attributes.set("_columns", catalog::arrayText({columnName}));
     object.attributes.set("_target", catalog::arrayText({"app", to}));
     object.attributes.set("_targetColumns", "{id}");
-    object.dependsOn = {id(Kind::Column, {"app", from, columnName}), id(Kind::Column, {"app", to, "id"}), id(Kind::Constraint, {"app", to, to + "_pkey"})};
+    object.dependsOn = {id(Kind::Column, {"app", from, columnName}), id(Kind::Column, {"app", to, "id"}),
+        id(Kind::Constraint, {"app", to, to + "_pkey"})};
     object.goesWith = {id(Kind::Column, {"app", from, columnName})};
     return object;
 }
@@ -116,10 +118,14 @@ void PlanTest::nothingGivesNothing()
 
 void PlanTest::aTableIsOneStatement()
 {
-    const catalog::Catalog to({table("t"), column("t", "b", "text", 2), column("t", "a", "integer", 1), primaryKey("t", "a")});
+    const catalog::Catalog to(
+        {table("t"), column("t", "b", "text", 2), column("t", "a", "integer", 1), primaryKey("t", "a")});
     const plan::Plan plan = planned({}, to);
-    QCOMPARE(sql(plan), QStringLiteral("CREATE TABLE \"app\".\"t\" (\n  \"a\" integer NULL,\n  \"b\" text NULL,\n  PRIMARY KEY (\"a\")\n)"));
-    QCOMPARE(QString::fromStdString(plan::script(plan)).section(QLatin1Char('\n'), 0, 0), QStringLiteral("-- Create \"t\" table"));
+    QCOMPARE(sql(plan),
+        QStringLiteral(
+            "CREATE TABLE \"app\".\"t\" (\n  \"a\" integer NULL,\n  \"b\" text NULL,\n  PRIMARY KEY (\"a\")\n)"));
+    QCOMPARE(QString::fromStdString(plan::script(plan)).section(QLatin1Char('\n'), 0, 0),
+        QStringLiteral("-- Create \"t\" table"));
 }
 
 void PlanTest::piecesWithoutCompaction()
@@ -127,7 +133,8 @@ void PlanTest::piecesWithoutCompaction()
     const catalog::Catalog to({table("t"), column("t", "a", "integer", 1), primaryKey("t", "a")});
     const plan::Plan plan = planned({}, to, {.compact = false});
     QCOMPARE(plan.steps.size(), 2U);
-    QCOMPARE(QString::fromStdString(plan.steps.back().sql), QStringLiteral("ALTER TABLE \"app\".\"t\" ADD PRIMARY KEY (\"a\")"));
+    QCOMPARE(QString::fromStdString(plan.steps.back().sql),
+        QStringLiteral("ALTER TABLE \"app\".\"t\" ADD PRIMARY KEY (\"a\")"));
 }
 
 void PlanTest::changesOfOneTableAreOneStatement()
@@ -137,7 +144,9 @@ void PlanTest::changesOfOneTableAreOneStatement()
     changed.attributes.set("notNull", "t");
     const catalog::Catalog to({table("t"), changed, column("t", "c", "text", 3)});
     const plan::Plan plan = planned(from, to);
-    QCOMPARE(sql(plan), QStringLiteral("ALTER TABLE \"app\".\"t\" DROP COLUMN \"b\", ADD COLUMN \"c\" text NULL, ALTER COLUMN \"a\" SET NOT NULL"));
+    QCOMPARE(sql(plan),
+        QStringLiteral("ALTER TABLE \"app\".\"t\" DROP COLUMN \"b\", ADD COLUMN \"c\" text NULL, ALTER COLUMN \"a\" "
+                       "SET NOT NULL"));
 }
 
 void PlanTest::enumValuesKeepTheirPlace()
@@ -148,7 +157,8 @@ void PlanTest::enumValuesKeepTheirPlace()
         return catalog::Catalog({object});
     };
     QCOMPARE(sql(planned(state("{b,d}"), state("{a,b,c,d,e}"))),
-        QStringLiteral("ALTER TYPE \"app\".\"mood\" ADD VALUE 'a' BEFORE 'b';\nALTER TYPE \"app\".\"mood\" ADD VALUE 'c' AFTER 'b';\n"
+        QStringLiteral("ALTER TYPE \"app\".\"mood\" ADD VALUE 'a' BEFORE 'b';\nALTER TYPE \"app\".\"mood\" ADD VALUE "
+                       "'c' AFTER 'b';\n"
                        "ALTER TYPE \"app\".\"mood\" ADD VALUE 'e'"));
     const plan::Plan swapped = planned(state("{a,b}"), state("{b,a}"));
     QCOMPARE(swapped.steps.size(), 3U);
@@ -158,28 +168,33 @@ void PlanTest::enumValuesKeepTheirPlace()
 
 void PlanTest::aKeyOfPartitionsIsRefused()
 {
-    const auto plan = plan::make(catalog::Catalog({table("t")}), catalog::Catalog({table("t", {{"partitionKey", "RANGE (a)"}})}));
+    const auto plan
+        = plan::make(catalog::Catalog({table("t")}), catalog::Catalog({table("t", {{"partitionKey", "RANGE (a)"}})}));
     QVERIFY(!plan);
     QCOMPARE(plan.error().code, base::Code::Unsupported);
-    QCOMPARE(QString::fromStdString(plan.error().message), QStringLiteral("partition key of table \"app\".\"t\" cannot be changed in place"));
+    QCOMPARE(QString::fromStdString(plan.error().message),
+        QStringLiteral("partition key of table \"app\".\"t\" cannot be changed in place"));
 }
 
 void PlanTest::whatAViewStandsOnIsRebuiltWithIt()
 {
     const auto state = [](const std::string &type) {
-        return catalog::Catalog({table("t"), column("t", "a", type, 1), view("v", "SELECT a AS x", {id(Kind::Column, {"app", "t", "a"})}),
-            view("w", "SELECT x FROM v", {id(Kind::View, {"app", "v"})})});
+        return catalog::Catalog(
+            {table("t"), column("t", "a", type, 1), view("v", "SELECT a AS x", {id(Kind::Column, {"app", "t", "a"})}),
+                view("w", "SELECT x FROM v", {id(Kind::View, {"app", "v"})})});
     };
     const plan::Plan plan = planned(state("integer"), state("uuid"));
     QCOMPARE(sql(plan),
-        QStringLiteral("DROP VIEW \"app\".\"w\";\nDROP VIEW \"app\".\"v\";\nALTER TABLE \"app\".\"t\" ALTER COLUMN \"a\" TYPE uuid USING \"a\"::text::uuid;\n"
+        QStringLiteral("DROP VIEW \"app\".\"w\";\nDROP VIEW \"app\".\"v\";\nALTER TABLE \"app\".\"t\" ALTER COLUMN "
+                       "\"a\" TYPE uuid USING \"a\"::text::uuid;\n"
                        "CREATE VIEW \"app\".\"v\" AS\nSELECT a AS x;\nCREATE VIEW \"app\".\"w\" AS\nSELECT x FROM v"));
 }
 
 void PlanTest::mutualForeignKeysAreWrittenApart()
 {
-    const catalog::Catalog to({table("a"), column("a", "id", "integer", 1), primaryKey("a", "id"), foreignKey("a", "id", "b"), table("b"),
-        column("b", "id", "integer", 1), primaryKey("b", "id"), foreignKey("b", "id", "a")});
+    const catalog::Catalog to(
+        {table("a"), column("a", "id", "integer", 1), primaryKey("a", "id"), foreignKey("a", "id", "b"), table("b"),
+            column("b", "id", "integer", 1), primaryKey("b", "id"), foreignKey("b", "id", "a")});
     const plan::Plan up = planned({}, to);
     QCOMPARE(up.steps.size(), 4U);
     QVERIFY(up.steps[0].sql.starts_with("CREATE TABLE"));
@@ -201,7 +216,8 @@ void PlanTest::lossIsStated()
     const catalog::Catalog from({table("t"), column("t", "a", "integer", 1)});
     const plan::Plan plan = planned(from, catalog::Catalog({table("t")}));
     QVERIFY(plan.losesData());
-    QCOMPARE(QString::fromStdString(plan.steps.front().dataLoss.value_or("")), QStringLiteral("drops column \"app\".\"t\".\"a\" with its values"));
+    QCOMPARE(QString::fromStdString(plan.steps.front().dataLoss.value_or("")),
+        QStringLiteral("drops column \"app\".\"t\".\"a\" with its values"));
     QCOMPARE(plan.steps.front().locks.front().lock, plan::Lock::AccessExclusive);
 }
 
@@ -219,7 +235,8 @@ void PlanTest::renamesAreOfferedAndDone()
 void PlanTest::unknownRenamesAreRefused()
 {
     const catalog::Catalog from({table("t"), column("t", "a", "integer", 1)});
-    const auto plan = plan::make(from, from, {.renames = {{.from = id(Kind::Column, {"app", "t", "x"}), .to = id(Kind::Column, {"app", "t", "y"})}}});
+    const auto plan = plan::make(from, from,
+        {.renames = {{.from = id(Kind::Column, {"app", "t", "x"}), .to = id(Kind::Column, {"app", "t", "y"})}}});
     QVERIFY(!plan);
     QCOMPARE(plan.error().code, base::Code::NotFound);
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/catalog/reader.h"
 #include "model/catalog/views.h"
 #include "model/kinds/registry.h"
 #include "model/pg/scratchdatabase.h"
 #include "model/plan/planner.h"
-#include "model/catalog/reader.h"
 #include "model/service/snapshot.h"
 
 #include <QTest>
@@ -23,10 +23,12 @@ private Q_SLOTS:
 
 namespace {
 
-constexpr std::string_view sample = "CREATE SCHEMA app; CREATE TYPE app.mood AS ENUM ('sad', 'ok'); "
-                                    "CREATE TABLE app.p (id integer PRIMARY KEY, note text DEFAULT 'x'); "
-                                    "CREATE TABLE app.c (id bigint GENERATED ALWAYS AS IDENTITY, p_id integer NOT NULL REFERENCES app.p, m app.mood); "
-                                    "CREATE INDEX c_lower ON app.c (p_id, (id + 1)); COMMENT ON COLUMN app.c.m IS 'how it feels'";
+constexpr std::string_view sample
+    = "CREATE SCHEMA app; CREATE TYPE app.mood AS ENUM ('sad', 'ok'); "
+      "CREATE TABLE app.p (id integer PRIMARY KEY, note text DEFAULT 'x'); "
+      "CREATE TABLE app.c (id bigint GENERATED ALWAYS AS IDENTITY, p_id integer NOT NULL REFERENCES app.p, m "
+      "app.mood); "
+      "CREATE INDEX c_lower ON app.c (p_id, (id + 1)); COMMENT ON COLUMN app.c.m IS 'how it feels'";
 
 } // namespace
 
@@ -34,7 +36,8 @@ void ReaderTest::columnsOfQueriesAreDeclared()
 {
     auto database = pg::ScratchDatabase::create();
     QVERIFY2(database, database ? "" : database.error().text().c_str());
-    const std::set<std::string> reserved {"classid", "objid", "objsubid", "names", "arguments", "parentclass", "parentid", "parentsub", "aliasclass", "aliasid"};
+    const std::set<std::string> reserved {"classid", "objid", "objsubid", "names", "arguments", "parentclass",
+        "parentid", "parentsub", "aliasclass", "aliasid"};
     for (const kinds::KindRules *rules : kinds::all()) {
         const auto answer = database->connection().query(rules->query(database->connection().serverVersion()));
         QVERIFY2(answer, answer ? "" : answer.error().text().c_str());

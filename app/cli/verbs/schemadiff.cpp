@@ -15,7 +15,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct Diff {
+struct Diff
+{
     std::shared_ptr<Options> options;
     std::vector<std::string> renames {};
     bool safe = false;
@@ -53,7 +54,8 @@ Json stepJson(const plan::Step &step)
 
 std::string planJson(const plan::Plan &plan, const std::optional<plan::Proof> &proof)
 {
-    Json json {{"version", 1}, {"steps", Json::array()}, {"notices", Json::array()}, {"renameCandidates", Json::array()}};
+    Json json {
+        {"version", 1}, {"steps", Json::array()}, {"notices", Json::array()}, {"renameCandidates", Json::array()}};
     for (const plan::Step &step : plan.steps)
         json["steps"].push_back(stepJson(step));
     for (const catalog::Notice &notice : plan.notices)
@@ -70,7 +72,8 @@ void tell(const plan::Plan &plan, Output &output)
     for (const catalog::Notice &notice : plan.notices)
         output.message(notice.object + ' ' + notice.message);
     for (const diff::Rename &rename : plan.renameCandidates)
-        output.message("did you rename " + rename.from.text() + " to " + rename.to.text() + "? then give --rename " + renameText(rename));
+        output.message("did you rename " + rename.from.text() + " to " + rename.to.text() + "? then give --rename "
+            + renameText(rename));
     for (const plan::Step &step : plan.steps) {
         if (step.dataLoss)
             output.warning("the script " + *step.dataLoss);
@@ -82,7 +85,8 @@ bool judge(const plan::Proof &proof, Output &output)
 {
     using Outcome = plan::Trial::Outcome;
     if (proof.up.outcome == Outcome::Failed) {
-        output.warning("the script fails on the dev server: " + (proof.up.error ? proof.up.error->text() : std::string("for an unknown reason")));
+        output.warning("the script fails on the dev server: "
+            + (proof.up.error ? proof.up.error->text() : std::string("for an unknown reason")));
         output.message("statement: " + proof.up.statement);
     }
     for (const std::string &difference : proof.up.differences)
@@ -94,11 +98,13 @@ bool judge(const plan::Proof &proof, Output &output)
     return proof.up.outcome == Outcome::Exact;
 }
 
-base::Result<service::StateRequest> request(const std::vector<std::string> &urls, const char *flag, const project::Environment &environment)
+base::Result<service::StateRequest> request(
+    const std::vector<std::string> &urls, const char *flag, const project::Environment &environment)
 {
     if (urls.empty())
         return std::unexpected(missingFlag(flag));
-    service::StateRequest request {.devUrl = environment.devUrl, .scope = {.schemas = environment.schemas, .exclude = environment.exclude}};
+    service::StateRequest request {
+        .devUrl = environment.devUrl, .scope = {.schemas = environment.schemas, .exclude = environment.exclude}};
     for (const std::string &given : urls) {
         auto url = Options::resolve(given, environment);
         if (!url)
@@ -172,7 +178,8 @@ Verb schemaDiffVerb()
         .summary = "Print the SQL that leads from one state to another",
         .setup = [](CLI::App &command) {
             auto diff = std::make_shared<Diff>();
-            diff->options = addOptions(command, {Option::From, Option::To, Option::DevUrl, Option::Scope, Option::Format});
+            diff->options
+                = addOptions(command, {Option::From, Option::To, Option::DevUrl, Option::Scope, Option::Format});
             command.add_option("--rename", diff->renames, "A rename: app.orders=app.purchases, app.orders.note=remark");
             command.add_flag("--safe", diff->safe, "The form that blocks others least: CONCURRENTLY, NOT VALID …");
             command.add_flag("--no-proof", diff->noProof, "Do not try the script on the dev server");

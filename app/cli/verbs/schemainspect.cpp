@@ -21,13 +21,17 @@ int inspect(const Options &options, Output &output)
     if (!format)
         return output.error(format.error());
     if (format->type == Format::Type::Hcl || format->type == Format::Type::Mermaid)
-        return output.error({.code = base::Code::Unsupported, .message = "schema inspect writes sql or json", .hint = "mercator viz draws pictures and Mermaid"});
+        return output.error({.code = base::Code::Unsupported,
+            .message = "schema inspect writes sql or json",
+            .hint = "mercator viz draws pictures and Mermaid"});
     if (environment->url.empty())
         return output.error(missingFlag("url"));
     const auto url = Options::resolve(environment->url, *environment);
     if (!url)
         return output.error(url.error());
-    const auto state = service::readState({.url = *url, .devUrl = environment->devUrl, .scope = {.schemas = environment->schemas, .exclude = environment->exclude}});
+    const auto state = service::readState({.url = *url,
+        .devUrl = environment->devUrl,
+        .scope = {.schemas = environment->schemas, .exclude = environment->exclude}});
     if (!state)
         return output.error(state.error());
     for (const std::string &notice : state->notices)
