@@ -4,6 +4,7 @@
 #include "app/screenshot.h"
 #include "model/base/text.h"
 #include "model/layout/layoutprocess.h"
+#include "widgets/common/icons.h"
 #include "widgets/mainwindow/mainwindow.h"
 
 #include <KSyntaxHighlighting/Repository>
@@ -119,10 +120,14 @@ std::expected<Arguments, int> readArguments(const QStringList &given)
 
 void translate(QApplication &application)
 {
+    widgets::loadResources();
     const QLocale locale;
-    auto *own = new QTranslator(&application);
-    if (own->load(locale, QStringLiteral("mercator"), QStringLiteral("_"), QStringLiteral(":/translations")))
-        QApplication::installTranslator(own);
+    // The plural forms of English first; the language of the desktop covers them.
+    for (const QLocale &language : {QLocale(QLocale::English), locale}) {
+        auto *own = new QTranslator(&application);
+        if (own->load(language, QStringLiteral("mercator"), QStringLiteral("_"), QStringLiteral(":/translations")))
+            QApplication::installTranslator(own);
+    }
     for (const char *name : {"qtbase", "qscintilla"}) {
         auto *translator = new QTranslator(&application);
         if (translator->load(

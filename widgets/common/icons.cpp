@@ -12,6 +12,7 @@
 static void initialiseResources() // Q_INIT_RESOURCE works in no namespace
 {
     Q_INIT_RESOURCE(mercator);
+    Q_INIT_RESOURCE(translations);
 }
 
 namespace widgets {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/connection/connectdialog.h"
 
+#include "widgets/connection/target.h"
+
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
@@ -13,11 +15,6 @@
 namespace widgets {
 
 namespace {
-
-QString fromEnvironment(const char *name)
-{
-    return QString::fromLocal8Bit(qgetenv(name));
-}
 
 bool isPostgresUrl(const QUrl &url)
 {
@@ -43,10 +40,10 @@ ConnectDialog::ConnectDialog(const QString &purpose, QWidget *parent)
     m_port->setPlaceholderText(QStringLiteral("5432"));
     m_password->setEchoMode(QLineEdit::Password);
     m_password->setPlaceholderText(tr("empty: from ~/.pgpass or not needed"));
-    m_host->setText(fromEnvironment("PGHOST"));
-    m_port->setText(fromEnvironment("PGPORT"));
-    m_database->setText(fromEnvironment("PGDATABASE"));
-    m_user->setText(fromEnvironment("PGUSER"));
+    m_host->setText(libpqDefault("PGHOST"));
+    m_port->setText(libpqDefault("PGPORT"));
+    m_database->setText(libpqDefault("PGDATABASE"));
+    m_user->setText(libpqDefault("PGUSER"));
 
     auto *form = new QFormLayout;
     form->addRow(tr("&URL:"), m_url);

@@ -14,12 +14,12 @@ QString word(const char *text)
     return QCoreApplication::translate("widgets::Target", text);
 }
 
-QString fromEnvironment(const char *name)
-{
-    return QString::fromLocal8Bit(qgetenv(name));
-}
-
 } // namespace
+
+QString libpqDefault(const char *variable)
+{
+    return QString::fromLocal8Bit(qgetenv(variable));
+}
 
 QString Target::text() const
 {
@@ -36,21 +36,21 @@ Target targetOf(const std::string &url)
     if (target.user.isEmpty())
         target.user = value("user");
     if (target.user.isEmpty())
-        target.user = fromEnvironment("PGUSER");
+        target.user = libpqDefault("PGUSER");
     if (target.user.isEmpty())
         target.user = word(QT_TRANSLATE_NOOP("widgets::Target", "your system user"));
     target.database = parsed.path().mid(1);
     if (target.database.isEmpty())
         target.database = value("dbname");
     if (target.database.isEmpty())
-        target.database = fromEnvironment("PGDATABASE");
+        target.database = libpqDefault("PGDATABASE");
     if (target.database.isEmpty())
         target.database = target.user;
     target.host = parsed.host();
     if (target.host.isEmpty())
         target.host = value("host");
     if (target.host.isEmpty())
-        target.host = fromEnvironment("PGHOST");
+        target.host = libpqDefault("PGHOST");
     if (target.host.isEmpty())
         target.host = word(QT_TRANSLATE_NOOP("widgets::Target", "this machine"));
     const QString port = parsed.port() > 0 ? QString::number(parsed.port()) : value("port");

@@ -18,6 +18,8 @@ struct Target
     [[nodiscard]] QString text() const;
 };
 
+/// What libpq takes when a URL does not say: the value of PGHOST, PGUSER …
+[[nodiscard]] QString libpqDefault(const char *variable);
 /// Of a postgres:// URL as libpq takes it. What the URL leaves to libpq's defaults is said in words.
 [[nodiscard]] Target targetOf(const std::string &url);
 

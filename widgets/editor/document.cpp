@@ -111,7 +111,7 @@ void Document::become(const QString &path, const std::string &text)
     watch();
     setState(State::Ready);
     Q_EMIT textLoaded(text, false);
-    ++m_revision;
+    m_firstRevision = ++m_revision;
     parse();
     Q_EMIT titleChanged();
     Q_EMIT modifiedChanged(false);
@@ -231,6 +231,10 @@ void Document::parse()
         m_parsing = false;
         if (m_state == State::Closed)
             return;
+        if (parsed->revision < m_firstRevision) {
+            parse();
+            return;
+        }
         if (parsed->revision != m_revision && !m_parseTimer.isActive())
             m_parseTimer.start();
         m_parsed = parsed;

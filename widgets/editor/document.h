@@ -109,6 +109,7 @@ private:
     bool m_readOnly = false;
     bool m_parsing = false;
     std::size_t m_revision = 0;
+    std::size_t m_firstRevision = 0; ///< of this document; answers before it speak of another one
     std::size_t m_loadNumber = 0;
     std::size_t m_knownOnDisk = 0; ///< hash of what was last read, written or accepted
     std::string m_diskText;

@@ -6,6 +6,7 @@
 #include "widgets/common/text.h"
 #include "widgets/common/theme.h"
 #include "widgets/editor/sqllexer.h"
+#include "widgets/editor/textsearch.h"
 
 #include <QFontDatabase>
 #include <QKeyEvent>
@@ -19,7 +20,6 @@ namespace widgets {
 namespace {
 
 constexpr int problemIndicator = 8;
-constexpr int matchIndicator = 9; // as TextSearch draws them
 constexpr int failedMarker = 3;
 constexpr int problemMarker = 4;
 constexpr int numberMargin = 0;

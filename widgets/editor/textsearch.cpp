@@ -11,7 +11,6 @@ namespace {
 
 using Scintilla = QsciScintillaBase;
 
-constexpr int matchIndicator = 9;
 constexpr std::size_t most = 10000; // more matches are neither marked nor counted
 
 } // namespace

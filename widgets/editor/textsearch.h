@@ -12,6 +12,9 @@ class QsciScintilla;
 
 namespace widgets {
 
+/// The indicator of the editor that marks matches.
+inline constexpr int matchIndicator = 9;
+
 /// What is looked for.
 struct Search
 {

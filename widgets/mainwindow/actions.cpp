@@ -15,14 +15,19 @@ namespace widgets {
 
 namespace {
 
-QString tr(const char *text)
+QString text(const char *source)
 {
-    return QCoreApplication::translate("widgets::Actions", text);
+    return QCoreApplication::translate("widgets::Actions", source);
 }
 
-QAction *add(QMenu *menu, const char *text, const char *iconName = nullptr, const QKeySequence &shortcut = {})
+QMenu *addMenu(QMainWindow &window, const char *title)
 {
-    auto *action = new QAction(tr(text), menu->window());
+    return window.menuBar()->addMenu(text(title));
+}
+
+QAction *add(QMenu *menu, const char *title, const char *iconName = nullptr, const QKeySequence &shortcut = {})
+{
+    auto *action = new QAction(text(title), menu->window());
     if (iconName)
         action->setIcon(icon(QLatin1String(iconName)));
     if (!shortcut.isEmpty())
@@ -31,9 +36,9 @@ QAction *add(QMenu *menu, const char *text, const char *iconName = nullptr, cons
     return action;
 }
 
-QAction *addCheckable(QMenu *menu, const char *text, QActionGroup *group, const QKeySequence &shortcut = {})
+QAction *addCheckable(QMenu *menu, const char *title, QActionGroup *group, const QKeySequence &shortcut = {})
 {
-    QAction *action = add(menu, text, nullptr, shortcut);
+    QAction *action = add(menu, title, nullptr, shortcut);
     action->setCheckable(true);
     if (group)
         group->addAction(action);
@@ -55,12 +60,12 @@ Actions::Actions(QMainWindow &window)
 
 void Actions::makeFileMenu(QMainWindow &window)
 {
-    QMenu *menu = window.menuBar()->addMenu(tr(QT_TRANSLATE_NOOP("widgets::Actions", "&File")));
+    QMenu *menu = addMenu(window, QT_TRANSLATE_NOOP("widgets::Actions", "&File"));
     newProject = add(menu, QT_TRANSLATE_NOOP("widgets::Actions", "&New from Template…"), "new", QKeySequence::New);
     open = add(menu, QT_TRANSLATE_NOOP("widgets::Actions", "&Open Project…"), "open", QKeySequence::Open);
     openFile
         = add(menu, QT_TRANSLATE_NOOP("widgets::Actions", "Open &File…"), "file", Qt::CTRL | Qt::SHIFT | Qt::Key_O);
-    recent = menu->addMenu(tr(QT_TRANSLATE_NOOP("widgets::Actions", "Open &Recent")));
+    recent = menu->addMenu(text(QT_TRANSLATE_NOOP("widgets::Actions", "Open &Recent")));
     openDatabase = add(menu, QT_TRANSLATE_NOOP("widgets::Actions", "Open from &Database…"), "connect");
     openExample = add(menu, QT_TRANSLATE_NOOP("widgets::Actions", "Open the E&xample"), "example");
     menu->addSeparator();
@@ -78,7 +83,7 @@ void Actions::makeFileMenu(QMainWindow &window)
 
 void Actions::makeEditMenu(QMainWindow &window)
 {
-    QMenu *menu = window.menuBar()->addMenu(tr(QT_TRANSLATE_NOOP("widgets::Actions", "&Edit")));
+    QMenu *menu = addMenu(window, QT_TRANSLATE_NOOP("widgets::Actions", "&Edit"));
     undo = add(menu, QT_TRANSLATE_NOOP("widgets::Actions", "&Undo"), "undo", Qt::CTRL | Qt::Key_Z);
     redo = add(menu, QT_TRANSLATE_NOOP("widgets::Actions", "&Redo"), "redo", Qt::CTRL | Qt::SHIFT | Qt::Key_Z);
     menu->addSeparator();
@@ -106,8 +111,8 @@ void Actions::makeEditMenu(QMainWindow &window)
 
 void Actions::makeViewMenu(QMainWindow &window)
 {
-    QMenu *menu = window.menuBar()->addMenu(tr(QT_TRANSLATE_NOOP("widgets::Actions", "&View")));
-    QMenu *detail = menu->addMenu(tr(QT_TRANSLATE_NOOP("widgets::Actions", "&Detail")));
+    QMenu *menu = addMenu(window, QT_TRANSLATE_NOOP("widgets::Actions", "&View"));
+    QMenu *detail = menu->addMenu(text(QT_TRANSLATE_NOOP("widgets::Actions", "&Detail")));
     auto *details = new QActionGroup(&window);
     detailAutomatic = addCheckable(detail, QT_TRANSLATE_NOOP("widgets::Actions", "&Automatic"), details);
     detailAll = addCheckable(detail, QT_TRANSLATE_NOOP("widgets::Actions", "A&ll Columns"), details);
@@ -123,13 +128,13 @@ void Actions::makeViewMenu(QMainWindow &window)
     zoomOut = add(menu, QT_TRANSLATE_NOOP("widgets::Actions", "Zoom &Out"), "zoom-out", QKeySequence::ZoomOut);
     zoomOriginal = add(menu, QT_TRANSLATE_NOOP("widgets::Actions", "Zoom to &100 %"), nullptr, Qt::CTRL | Qt::Key_0);
     menu->addSeparator();
-    QMenu *themes = menu->addMenu(icon(QStringLiteral("theme")), tr(QT_TRANSLATE_NOOP("widgets::Actions", "&Theme")));
+    QMenu *themes = menu->addMenu(icon(QStringLiteral("theme")), text(QT_TRANSLATE_NOOP("widgets::Actions", "&Theme")));
     auto *themeGroup = new QActionGroup(&window);
     themeSystem = addCheckable(themes, QT_TRANSLATE_NOOP("widgets::Actions", "Like the &Desktop"), themeGroup);
     themeLight = addCheckable(themes, QT_TRANSLATE_NOOP("widgets::Actions", "&Light"), themeGroup);
     themeDark = addCheckable(themes, QT_TRANSLATE_NOOP("widgets::Actions", "&Dark"), themeGroup);
     menu->addSeparator();
-    panes = menu->addMenu(tr(QT_TRANSLATE_NOOP("widgets::Actions", "&Panes")));
+    panes = menu->addMenu(text(QT_TRANSLATE_NOOP("widgets::Actions", "&Panes")));
     focusObjects = add(menu, QT_TRANSLATE_NOOP("widgets::Actions", "Go to O&bjects"), nullptr, Qt::CTRL | Qt::Key_1);
     focusDiagram = add(menu, QT_TRANSLATE_NOOP("widgets::Actions", "Go to &Diagram"), nullptr, Qt::CTRL | Qt::Key_2);
     focusEditor = add(menu, QT_TRANSLATE_NOOP("widgets::Actions", "Go to &Text"), nullptr, Qt::CTRL | Qt::Key_3);
@@ -147,11 +152,11 @@ void Actions::makeViewMenu(QMainWindow &window)
 
 void Actions::makeDiagramMenu(QMainWindow &window)
 {
-    QMenu *menu = window.menuBar()->addMenu(tr(QT_TRANSLATE_NOOP("widgets::Actions", "&Diagram")));
+    QMenu *menu = addMenu(window, QT_TRANSLATE_NOOP("widgets::Actions", "&Diagram"));
     arrangeAll
         = add(menu, QT_TRANSLATE_NOOP("widgets::Actions", "&Arrange All"), "arrange", Qt::CTRL | Qt::SHIFT | Qt::Key_A);
     arrangeSelection = add(menu, QT_TRANSLATE_NOOP("widgets::Actions", "Arrange &Selection"));
-    QMenu *directions = menu->addMenu(tr(QT_TRANSLATE_NOOP("widgets::Actions", "&Direction")));
+    QMenu *directions = menu->addMenu(text(QT_TRANSLATE_NOOP("widgets::Actions", "&Direction")));
     auto *group = new QActionGroup(&window);
     leftToRight = addCheckable(directions, QT_TRANSLATE_NOOP("widgets::Actions", "&Left to Right"), group);
     topDown = addCheckable(directions, QT_TRANSLATE_NOOP("widgets::Actions", "&Top Down"), group);
@@ -168,11 +173,11 @@ void Actions::makeDiagramMenu(QMainWindow &window)
 
 void Actions::makeDatabaseMenus(QMainWindow &window)
 {
-    QMenu *database = window.menuBar()->addMenu(tr(QT_TRANSLATE_NOOP("widgets::Actions", "D&atabase")));
+    QMenu *database = addMenu(window, QT_TRANSLATE_NOOP("widgets::Actions", "D&atabase"));
     connectDatabase = add(database, QT_TRANSLATE_NOOP("widgets::Actions", "&Connect…"), "connect");
     refreshStatus
         = add(database, QT_TRANSLATE_NOOP("widgets::Actions", "Show What Is &Applied"), "refresh", Qt::Key_F5);
-    QMenu *migration = window.menuBar()->addMenu(tr(QT_TRANSLATE_NOOP("widgets::Actions", "&Migration")));
+    QMenu *migration = addMenu(window, QT_TRANSLATE_NOOP("widgets::Actions", "&Migration"));
     generate = add(migration, QT_TRANSLATE_NOOP("widgets::Actions", "&Generate"), "generate", Qt::Key_F7);
     saveMigration = add(migration, QT_TRANSLATE_NOOP("widgets::Actions", "&Save Migration"), "save");
     migration->addSeparator();
@@ -182,7 +187,7 @@ void Actions::makeDatabaseMenus(QMainWindow &window)
 
 void Actions::makeHelpMenu(QMainWindow &window)
 {
-    QMenu *menu = window.menuBar()->addMenu(tr(QT_TRANSLATE_NOOP("widgets::Actions", "&Help")));
+    QMenu *menu = addMenu(window, QT_TRANSLATE_NOOP("widgets::Actions", "&Help"));
     shortcuts = add(menu, QT_TRANSLATE_NOOP("widgets::Actions", "&Keyboard Shortcuts"), nullptr, Qt::Key_F1);
     about = add(menu, QT_TRANSLATE_NOOP("widgets::Actions", "&About Mercator"));
     aboutQt = add(menu, QT_TRANSLATE_NOOP("widgets::Actions", "About &Qt"));
@@ -190,7 +195,7 @@ void Actions::makeHelpMenu(QMainWindow &window)
 
 void Actions::makeToolBar(QMainWindow &window)
 {
-    toolBar = window.addToolBar(tr(QT_TRANSLATE_NOOP("widgets::Actions", "Main Tool Bar")));
+    toolBar = window.addToolBar(text(QT_TRANSLATE_NOOP("widgets::Actions", "Main Tool Bar")));
     toolBar->setObjectName(QStringLiteral("mainToolBar"));
     toolBar->setMovable(false);
     toolBar->setIconSize({18, 18});
@@ -209,12 +214,12 @@ void Actions::makeToolBar(QMainWindow &window)
         {apply, QT_TRANSLATE_NOOP("widgets::Actions", "Apply")},
         {rollback, QT_TRANSLATE_NOOP("widgets::Actions", "Roll Back")},
     };
-    for (const auto &[action, text] : buttons) {
+    for (const auto &[action, title] : buttons) {
         if (!action) {
             toolBar->addSeparator();
             continue;
         }
-        action->setIconText(tr(text));
+        action->setIconText(text(title));
         toolBar->addAction(action);
     }
 }

@@ -68,6 +68,7 @@ MainWindow::MainWindow(const Services &services)
     resize(1280, 800);
     resetLayout();
     restoreLayout();
+    m_defaultState = saveState(layoutVersion);
     showClosed();
 }
 
@@ -224,12 +225,7 @@ void MainWindow::showOpened()
     if (m_stack->currentIndex() != Work) {
         m_stack->setCurrentIndex(Work);
         const bool isDatabase = m_workspace.kind() == Workspace::Kind::Database;
-        if (m_defaultState.isEmpty()) {
-            for (QDockWidget *dock : {m_objectsDock, m_migrationDock, m_problemsDock, m_logDock})
-                dock->show();
-        } else {
-            restoreState(m_defaultState, layoutVersion);
-        }
+        restoreState(m_defaultState, layoutVersion);
         m_migrationDock->setVisible(!isDatabase && m_migrationDock->toggleViewAction()->isChecked());
         if (!isDatabase)
             m_migrationDock->raise();

@@ -228,6 +228,7 @@ void MainWindow::connectMigration()
     connect(actions.rollback, &QAction::triggered, migration, &MigrationController::requestRollback);
     connect(actions.refreshStatus, &QAction::triggered, migration, &MigrationController::check);
     connect(actions.connectDatabase, &QAction::triggered, this, &MainWindow::connectMigrationTarget);
+    connect(migration, &MigrationController::targetNeeded, this, &MainWindow::connectMigrationTarget);
     connect(m_migrationPane, &MigrationPane::connectWanted, this, &MainWindow::connectMigrationTarget);
     connect(migration, &MigrationController::changed, this, [this] {
         showEnvironment();

@@ -70,6 +70,7 @@ void MigrationController::setEnvironments(std::vector<project::Environment> envi
     m_environments = std::move(environments);
     m_chosen = 0;
     m_draft.reset();
+    m_renames.clear();
     m_downPlan.reset();
     m_status.reset();
     setState(State::Idle);
@@ -109,6 +110,7 @@ void MigrationController::noteSchemaChanged()
     if (!m_draft || m_draftStale)
         return;
     m_draftStale = true;
+    m_renames.clear();
     Q_EMIT changed();
 }
 
@@ -124,12 +126,12 @@ bool MigrationController::canSave() const
 
 bool MigrationController::canApply() const
 {
-    return canGenerate() && !environment()->url.empty() && !environment()->readOnly && !m_draftStale;
+    return canGenerate() && !environment()->readOnly;
 }
 
 bool MigrationController::canRollBack() const
 {
-    return canGenerate() && !environment()->url.empty() && !environment()->readOnly;
+    return canApply();
 }
 
 service::Reporter MigrationController::reporter()
@@ -159,6 +161,8 @@ void MigrationController::generate(const QString &name)
         .schemaText = std::move(schema.text),
         .schemaPath = std::move(schema.path),
     };
+    request.options.renames = m_renames;
+    m_name = name;
     m_draftStale = false;
     setState(State::Drafting, tr("Generating the migration"));
     m_service->draft(std::move(request), reporter())
@@ -174,6 +178,12 @@ void MigrationController::generate(const QString &name)
             setState(State::Idle);
             Q_EMIT draftReady();
         });
+}
+
+void MigrationController::acceptRename(const diff::Rename &rename)
+{
+    m_renames.push_back(rename);
+    generate(m_name);
 }
 
 void MigrationController::save()
@@ -203,6 +213,10 @@ void MigrationController::requestApply()
 {
     if (!canApply())
         return;
+    if (environment()->url.empty()) {
+        Q_EMIT targetNeeded();
+        return;
+    }
     if (canSave()) {
         m_applyAfterSave = true;
         save();
@@ -253,6 +267,10 @@ void MigrationController::requestRollback()
 {
     if (!canRollBack())
         return;
+    if (environment()->url.empty()) {
+        Q_EMIT targetNeeded();
+        return;
+    }
     setState(State::Planning, tr("Planning the way back"));
     m_service->planDown(downRequest())
         .then(this, [this, number = m_requests.next()](const base::Result<migrate::DownPlan> &plan) {

@@ -59,6 +59,8 @@ public:
     void confirm();
     void decline();
     void cancel();
+    /// The user's word on a candidate of the draft: generates anew with it.
+    void acceptRename(const diff::Rename &rename);
     /// Reads what is applied on the target.
     void check();
 
@@ -88,6 +90,8 @@ Q_SIGNALS:
     void changed();
     void activityChanged(const QString &activity);
     void draftReady();
+    /// Apply or Roll Back was asked for, and no target is known.
+    void targetNeeded();
     void draftSaved(const QString &fileName);
     /// The schema's text shall be saved with the migration that was made from it.
     void schemaShallBeSaved();
@@ -119,6 +123,8 @@ private:
     std::unique_ptr<migrate::Draft> m_draft;
     std::unique_ptr<migrate::DownPlan> m_downPlan;
     std::optional<migrate::Status> m_status;
+    std::vector<diff::Rename> m_renames; ///< confirmed for the draft
+    QString m_name; ///< of the draft
     bool m_draftSaved = false;
     bool m_draftStale = false;
     bool m_applyAfterSave = false;

@@ -13,6 +13,7 @@
 #include "widgets/editor/sqleditor.h"
 #include "widgets/migration/stepsmodel.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -314,6 +315,21 @@ void MigrationPane::showDraft()
             warnings << shown(warning);
         m_messages->showMessage(Severity::Warning, warnings.join(QLatin1Char('\n')));
     }
+    if (!draft->up.renameCandidates.empty())
+        offerRename();
+}
+
+void MigrationPane::offerRename()
+{
+    const diff::Rename &candidate = m_controller.draft()->up.renameCandidates.front();
+    auto *rename = new QAction(tr("It Is a Rename"));
+    connect(rename, &QAction::triggered, &m_controller,
+        [controller = &m_controller, candidate] { controller->acceptRename(candidate); });
+    auto *separate = new QAction(tr("No, Drop and Create"));
+    separate->setToolTip(tr("What is in the dropped one is lost"));
+    m_messages->showMessage(Severity::Warning,
+        tr("Was %1 renamed to %2?").arg(shown(candidate.from.text()), shown(candidate.to.text())),
+        tr("Now the one is dropped with its data and the other is created."), {rename, separate});
 }
 
 void MigrationPane::showDirection()

@@ -50,6 +50,7 @@ private:
     void update();
     void showDraft();
     void showDirection();
+    void offerRename();
     void showProof();
     void showEnvironments();
     void showApplied(const migrate::ApplyReport &report);
