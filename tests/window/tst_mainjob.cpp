@@ -23,6 +23,9 @@
 #include <algorithm>
 #include <optional>
 
+// QTRY_… of Qt 6.8 turns a chrono count into an int.
+#pragma GCC diagnostic ignored "-Wconversion"
+
 using namespace widgets;
 
 namespace {
