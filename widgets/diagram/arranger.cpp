@@ -3,9 +3,6 @@
 
 #include "widgets/common/text.h"
 
-#include <QFuture>
-#include <QtConcurrentRun>
-
 namespace widgets {
 
 Arranger::Arranger(std::shared_ptr<diagram::Layout> layout, QObject *parent)
@@ -27,9 +24,11 @@ int Arranger::start(Arrangement arrangement, const QString &activity)
     m_stop = std::stop_source();
     m_busy = true;
     const int number = ++m_number;
-    QtConcurrent::run(&m_pool, [arrangement = std::move(arrangement), layout = m_layout, stop = m_stop.get_token()] {
-        return arranged(arrangement, *layout, stop);
-    }).then(this, [this, number](const base::Result<SharedPicture> &result) { answer(result, number); });
+    // Always through the event loop: an answer that comes before the caller knows the number would be lost.
+    m_pool.start([this, number, arrangement = std::move(arrangement), stop = m_stop.get_token()] {
+        const base::Result<SharedPicture> result = arranged(arrangement, *m_layout, stop);
+        QMetaObject::invokeMethod(this, [this, number, result] { answer(result, number); }, Qt::QueuedConnection);
+    });
     Q_EMIT busyChanged(activity);
     return number;
 }

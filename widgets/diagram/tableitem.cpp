@@ -16,6 +16,7 @@ namespace {
 
 constexpr int largestName = 14; // pixels, of the name alone from afar
 constexpr int smallestName = 8;
+constexpr double leastRoom = 36; // pixels, for the start of a name
 constexpr double lineSpacing = 1.2;
 constexpr double legible = 6; // pixels: smaller rows are bars even when all are asked for
 
@@ -195,9 +196,14 @@ TableItem::FittedName TableItem::fittedName(double zoom) const
 
 void TableItem::paintName(QPainter &painter, const PaintStyle &style) const
 {
-    const FittedName name = fittedName(style.zoom);
-    if (name.lines.empty())
-        return;
+    FittedName name = fittedName(style.zoom);
+    if (name.lines.empty()) {
+        const double room = m_size.width() * style.zoom - 6;
+        if (room < leastRoom || m_size.height() * style.zoom < smallestName + 2)
+            return;
+        name.size = smallestName;
+        name.lines = {diagram::Measures {}.shortened(toUtf8(shown(m_table.name)), room, smallestName, true)};
+    }
     painter.save();
     painter.translate(rect().center());
     painter.scale(1 / style.zoom, 1 / style.zoom);
