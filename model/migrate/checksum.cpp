@@ -67,7 +67,8 @@ Checksum checksum(std::span<const File> files)
 base::Result<Checksum> parseChecksum(std::string_view text)
 {
     const auto invalid = [] {
-        return base::failed(base::Code::Syntax, "checksum file format invalid", "run \"mercator migrate hash\" to write atlas.sum again");
+        return base::failed(base::Code::Syntax, "checksum file format invalid",
+            "run \"mercator migrate hash\" to write atlas.sum again");
     };
     Checksum sum;
     std::size_t newline = text.find('\n');
@@ -82,7 +83,8 @@ base::Result<Checksum> parseChecksum(std::string_view text)
         const std::size_t cut = line.find(prefix);
         if (cut == std::string_view::npos)
             return invalid();
-        sum.entries.push_back({std::string(base::trimmed(line.substr(0, cut))), std::string(line.substr(cut + prefix.size()))});
+        sum.entries.push_back(
+            {std::string(base::trimmed(line.substr(0, cut))), std::string(line.substr(cut + prefix.size()))});
         rest = newline == std::string_view::npos ? std::string_view() : rest.substr(newline + 1);
     }
     if (totalOf(sum.entries) != sum.total)
@@ -120,7 +122,8 @@ std::optional<Mismatch> compare(const Checksum &stored, const Checksum &computed
             continue;
         }
         const auto found = std::ranges::find(computed.entries, entry.name, &Checksum::Entry::name);
-        Mismatch mismatch {.reason = Mismatch::Reason::Removed, .file = entry.name, .line = i + 2, .position = position};
+        Mismatch mismatch {
+            .reason = Mismatch::Reason::Removed, .file = entry.name, .line = i + 2, .position = position};
         if (found != computed.entries.end()) {
             const bool samePlace = static_cast<std::size_t>(found - computed.entries.begin()) == i;
             mismatch.reason = samePlace ? Mismatch::Reason::Edited : Mismatch::Reason::Added;

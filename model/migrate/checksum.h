@@ -10,8 +10,10 @@
 namespace migrate {
 
 /// The content of atlas.sum: a running hash of each file, and one over all. Byte for byte as Atlas writes it.
-struct Checksum {
-    struct Entry {
+struct Checksum
+{
+    struct Entry
+    {
         std::string name;
         std::string hash; ///< Base64 of SHA-256, without "h1:"
         bool operator==(const Entry &) const = default;
@@ -32,11 +34,12 @@ struct Checksum {
 [[nodiscard]] std::vector<std::string> statementHashes(std::span<const std::string> statements);
 
 /// Where atlas.sum and the directory part.
-struct Mismatch {
+struct Mismatch
+{
     enum class Reason : std::uint8_t { Added, Edited, Removed };
     Reason reason = Reason::Edited;
     std::string file {};
-    std::size_t line = 0;     ///< in atlas.sum, from 1; the header is 1
+    std::size_t line = 0; ///< in atlas.sum, from 1; the header is 1
     std::size_t position = 0; ///< byte in atlas.sum
     /// "L4: 2_second.sql was added".
     [[nodiscard]] std::string text() const;

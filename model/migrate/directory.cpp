@@ -27,7 +27,8 @@ base::Result<std::string> readFile(const std::filesystem::path &path)
         return base::failed(base::Code::Unreadable, '"' + path.string() + "\" is larger than 256 MB");
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return base::failed(base::Code::Unreadable, "cannot read \"" + path.string() + "\": " + file.errorString().toStdString());
+        return base::failed(
+            base::Code::Unreadable, "cannot read \"" + path.string() + "\": " + file.errorString().toStdString());
     return file.readAll().toStdString();
 }
 
@@ -35,12 +36,15 @@ base::Result<> writeFile(const std::filesystem::path &path, const std::string &t
 {
     QSaveFile file(QString::fromStdString(path.string()));
     const bool isNew = !QFile::exists(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), static_cast<qint64>(text.size())) != static_cast<qint64>(text.size()))
-        return base::failed(base::Code::Failed, "cannot write \"" + path.string() + "\": " + file.errorString().toStdString());
+    if (!file.open(QIODevice::WriteOnly)
+        || file.write(text.data(), static_cast<qint64>(text.size())) != static_cast<qint64>(text.size()))
+        return base::failed(
+            base::Code::Failed, "cannot write \"" + path.string() + "\": " + file.errorString().toStdString());
     if (isNew)
         file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther);
     if (!file.commit())
-        return base::failed(base::Code::Failed, "cannot write \"" + path.string() + "\": " + file.errorString().toStdString());
+        return base::failed(
+            base::Code::Failed, "cannot write \"" + path.string() + "\": " + file.errorString().toStdString());
     return {};
 }
 
@@ -110,13 +114,16 @@ base::Result<> Directory::validate() const
         return base::failed(base::Code::Failed, "checksum file not found", hint);
     }
     if (m_sum->contains("<<<<<<<") || m_sum->contains(">>>>>>>"))
-        return base::failed(base::Code::Failed, "checksum file format invalid: atlas.sum holds the marks of a merge conflict",
-            "two branches added migrations: give the younger file a later version with \"mercator migrate rebase VERSION\"");
+        return base::failed(base::Code::Failed,
+            "checksum file format invalid: atlas.sum holds the marks of a merge conflict",
+            "two branches added migrations: give the younger file a later version with \"mercator migrate rebase "
+            "VERSION\"");
     auto stored = parseChecksum(*m_sum);
     if (!stored)
         return std::unexpected(stored.error());
     if (const auto mismatch = compare(*stored, m_computed))
-        return std::unexpected(base::Error {.code = base::Code::Failed, .message = "checksum mismatch", .detail = mismatch->text(), .hint = hint});
+        return std::unexpected(base::Error {
+            .code = base::Code::Failed, .message = "checksum mismatch", .detail = mismatch->text(), .hint = hint});
     return {};
 }
 
@@ -185,7 +192,8 @@ base::Result<std::string> newFileName(std::string_view version, std::string_view
 {
     constexpr std::size_t longestName = 200;
     const auto refused = [&](const std::string &why) {
-        return base::failed(base::Code::Usage, "\"" + std::string(name) + "\" cannot be the name of a migration: " + why);
+        return base::failed(
+            base::Code::Usage, "\"" + std::string(name) + "\" cannot be the name of a migration: " + why);
     };
     if (name.contains('/') || name.contains('\\'))
         return refused("it holds a path separator");

@@ -25,7 +25,8 @@ std::string countOf(const catalog::ObjectId &id)
     if (id.kind == Kind::Table && id.names.size() == 2)
         return "(SELECT count(*) FROM " + base::quotePath(id.names) + ')';
     if (id.kind == Kind::Column && id.names.size() == 3)
-        return "(SELECT count(" + base::quoteNameAlways(id.names[2]) + ") FROM " + base::quotePath({id.names[0], id.names[1]}) + ')';
+        return "(SELECT count(" + base::quoteNameAlways(id.names[2]) + ") FROM "
+            + base::quotePath({id.names[0], id.names[1]}) + ')';
     return {};
 }
 
@@ -41,9 +42,11 @@ std::vector<catalog::ObjectId> holders(const plan::Step &step)
 {
     std::vector<catalog::ObjectId> all;
     for (const catalog::ObjectId &id : step.drops) {
-        const bool goesWithTable = id.kind == Kind::Column && std::ranges::any_of(step.drops, [&](const catalog::ObjectId &other) {
-            return other.kind == Kind::Table && id.names.size() == 3 && std::ranges::equal(other.names, std::vector<std::string> {id.names[0], id.names[1]});
-        });
+        const bool goesWithTable
+            = id.kind == Kind::Column && std::ranges::any_of(step.drops, [&](const catalog::ObjectId &other) {
+                  return other.kind == Kind::Table && id.names.size() == 3
+                      && std::ranges::equal(other.names, std::vector<std::string> {id.names[0], id.names[1]});
+              });
         if (!goesWithTable && !countOf(id).empty())
             all.push_back(id);
     }
@@ -54,7 +57,9 @@ base::Result<DownStep> classifyOne(pg::Connection &connection, const plan::Step 
 {
     DownStep down {.step = step};
     const bool addsColumn = std::ranges::any_of(step.creates, [&](const catalog::ObjectId &id) {
-        return id.kind == Kind::Column && std::ranges::none_of(step.creates, [](const catalog::ObjectId &other) { return other.kind == Kind::Table; });
+        return id.kind == Kind::Column && std::ranges::none_of(step.creates, [](const catalog::ObjectId &other) {
+            return other.kind == Kind::Table;
+        });
     });
     if (addsColumn)
         down.reversal = Reversal::OrderOnly;
@@ -90,7 +95,9 @@ base::Result<DownStep> classifyOne(pg::Connection &connection, const plan::Step 
 
 bool sameRows(const std::vector<Revision> &left, const std::vector<Revision> &right)
 {
-    return std::ranges::equal(left, right, [](const Revision &a, const Revision &b) { return a.version == b.version && a.applied == b.applied && a.total == b.total; });
+    return std::ranges::equal(left, right, [](const Revision &a, const Revision &b) {
+        return a.version == b.version && a.applied == b.applied && a.total == b.total;
+    });
 }
 
 /// Looks again, under the lock, at what the user agreed to.
@@ -105,7 +112,8 @@ base::Result<> recheck(pg::Connection &connection, const DownPlan &plan, bool ac
         const std::int64_t now = std::stoll(rows->rows.front().front().value_or("0"));
         if (now > step.lost.value_or(0) || (now > 0 && !acceptLoss)) {
             return base::failed(base::Code::Refused,
-                "the data changed since the plan was made: " + std::to_string(now) + " rows or values would be lost by: " + std::string(base::firstLine(step.step.sql)),
+                "the data changed since the plan was made: " + std::to_string(now)
+                    + " rows or values would be lost by: " + std::string(base::firstLine(step.step.sql)),
                 "make the plan again");
         }
     }
@@ -115,7 +123,8 @@ base::Result<> recheck(pg::Connection &connection, const DownPlan &plan, bool ac
 class DownRun
 {
 public:
-    DownRun(pg::Connection &connection, const Target &target, const DownPlan &plan, const DownOptions &options, const Control &control)
+    DownRun(pg::Connection &connection, const Target &target, const DownPlan &plan, const DownOptions &options,
+        const Control &control)
         : m_connection(connection)
         , m_revisions(connection, target)
         , m_history(connection, target)
@@ -127,7 +136,8 @@ public:
 
     base::Result<> run(DownReport &report)
     {
-        const bool isTogether = std::ranges::none_of(m_plan.steps, [](const DownStep &step) { return step.step.transaction == plan::Transaction::Alone; });
+        const bool isTogether = std::ranges::none_of(
+            m_plan.steps, [](const DownStep &step) { return step.step.transaction == plan::Transaction::Alone; });
         base::Result<> answer = isTogether ? together(report) : oneByOne(report);
         if (m_connection.inTransaction())
             (void)m_connection.execute("ROLLBACK");
@@ -135,18 +145,28 @@ public:
     }
 
 private:
-    base::Result<> begin() { return m_connection.execute("BEGIN; SET LOCAL lock_timeout = " + std::to_string(m_options.tableLockTimeout.count())); }
+    base::Result<> begin()
+    {
+        return m_connection.execute(
+            "BEGIN; SET LOCAL lock_timeout = " + std::to_string(m_options.tableLockTimeout.count()));
+    }
 
     base::Result<> execute(std::size_t index, DownReport &report)
     {
         const plan::Step &step = m_plan.steps[index].step;
         if (m_control.stop.stop_requested())
             return base::failed(base::Code::Cancelled, "cancelled");
-        m_control.tell({.phase = Progress::Phase::Executing, .statement = index + 1, .statements = m_plan.steps.size(), .sql = step.sql});
+        m_control.tell({.phase = Progress::Phase::Executing,
+            .statement = index + 1,
+            .statements = m_plan.steps.size(),
+            .sql = step.sql});
         report.executed.push_back(step.sql);
         base::Result<> answer = m_connection.execute(step.sql);
         if (!answer)
-            report.error = StatementError {.statement = step.sql, .text = answer.error().message + (answer.error().sqlState.empty() ? "" : " (" + answer.error().sqlState + ')'), .error = answer.error()};
+            report.error = StatementError {.statement = step.sql,
+                .text = answer.error().message
+                    + (answer.error().sqlState.empty() ? "" : " (" + answer.error().sqlState + ')'),
+                .error = answer.error()};
         return answer;
     }
 
@@ -155,7 +175,12 @@ private:
         for (const FileName &file : m_plan.reverted) {
             if (auto removed = m_revisions.remove(file.version); !removed)
                 return removed;
-            if (auto added = m_history.add({.direction = "down", .version = file.version, .phase = "reverted", .operatorVersion = m_options.operatorVersion, .note = "to version " + (m_plan.to.empty() ? "none" : m_plan.to)}); !added)
+            if (auto added = m_history.add({.direction = "down",
+                    .version = file.version,
+                    .phase = "reverted",
+                    .operatorVersion = m_options.operatorVersion,
+                    .note = "to version " + (m_plan.to.empty() ? "none" : m_plan.to)});
+                !added)
                 return added;
         }
         return {};
@@ -215,10 +240,14 @@ private:
 std::string_view name(Reversal reversal)
 {
     switch (reversal) {
-    case Reversal::Exact: return "exact";
-    case Reversal::OrderOnly: return "exact but for the order of columns";
-    case Reversal::Lossy: return "lossy";
-    case Reversal::Impossible: break;
+    case Reversal::Exact:
+        return "exact";
+    case Reversal::OrderOnly:
+        return "exact but for the order of columns";
+    case Reversal::Lossy:
+        return "lossy";
+    case Reversal::Impossible:
+        break;
     }
     return "impossible";
 }
@@ -248,7 +277,8 @@ std::string DownPlan::script() const
     return plan::script(plan);
 }
 
-base::Result<DownTarget> downTarget(const std::vector<File> &files, const std::vector<Revision> &revisions, const DownOptions &options)
+base::Result<DownTarget> downTarget(
+    const std::vector<File> &files, const std::vector<Revision> &revisions, const DownOptions &options)
 {
     if (revisions.empty())
         return base::failed(base::Code::NotFound, "no migration was applied to this database");
@@ -277,10 +307,12 @@ base::Result<DownTarget> downTarget(const std::vector<File> &files, const std::v
     for (std::size_t i = revisions.size(); i > keep; --i) {
         const Revision &row = revisions[i - 1];
         if (row.type == Revision::Baseline)
-            return base::failed(base::Code::Refused, "version " + row.version + " is the baseline: what was there before is not known to the directory");
+            return base::failed(base::Code::Refused,
+                "version " + row.version + " is the baseline: what was there before is not known to the directory");
         const auto file = std::ranges::find_last(files, row.version, [](const File &one) { return one.version(); });
         if (file.empty())
-            return base::failed(base::Code::NotFound, "the file of version " + row.version + " is not in the directory", "take a migration back before its file is removed");
+            return base::failed(base::Code::NotFound, "the file of version " + row.version + " is not in the directory",
+                "take a migration back before its file is removed");
         target.reverted.push_back(fileName(file.front().name));
     }
     if (target.reverted.empty())
@@ -314,8 +346,8 @@ std::string DownReport::text() const
     for (const FileName &file : plan.reverted)
         versions += (versions.empty() ? "" : ", ") + file.version;
     const std::size_t count = plan.reverted.size();
-    std::string text = "Migrating down from version " + plan.from + " to " + (plan.to.empty() ? "none" : plan.to) + " (" + std::to_string(count)
-        + (count == 1 ? " migration" : " migrations") + " in total):\n";
+    std::string text = "Migrating down from version " + plan.from + " to " + (plan.to.empty() ? "none" : plan.to) + " ("
+        + std::to_string(count) + (count == 1 ? " migration" : " migrations") + " in total):\n";
     std::string checks;
     for (const DownStep &step : plan.steps) {
         if (!step.check.empty())
@@ -330,14 +362,17 @@ std::string DownReport::text() const
     text += '\n' + footer(duration);
     const std::size_t failed = error ? 1 : 0;
     text += "  -- " + counted(count - (error ? count : 0), error ? count : 0, "migration") + '\n';
-    return text + "  -- " + counted(executed.size() - std::min(failed, executed.size()), failed, "sql statement") + '\n';
+    return text + "  -- " + counted(executed.size() - std::min(failed, executed.size()), failed, "sql statement")
+        + '\n';
 }
 
-base::Result<DownReport> down(pg::Connection &connection, const Target &target, const DownPlan &plan, const DownOptions &options, const Control &control)
+base::Result<DownReport> down(pg::Connection &connection, const Target &target, const DownPlan &plan,
+    const DownOptions &options, const Control &control)
 {
     const auto start = steady_clock::now();
     if (!plan.losses().empty() && !options.acceptLoss)
-        return base::failed(base::Code::Refused, "going back would lose data: " + base::join(plan.losses(), "; "), "agree to the loss in so many words");
+        return base::failed(base::Code::Refused, "going back would lose data: " + base::join(plan.losses(), "; "),
+            "agree to the loss in so many words");
     const std::stop_callback cancel(control.stop, [canceller = connection.canceller()] { canceller->cancel(); });
     const auto lock = ApplyLock::acquire(connection, options.lockTimeout, control);
     if (!lock)
@@ -346,7 +381,8 @@ base::Result<DownReport> down(pg::Connection &connection, const Target &target, 
     if (!revisions)
         return std::unexpected(revisions.error());
     if (!sameRows(*revisions, plan.revisions))
-        return base::failed(base::Code::Refused, "another run changed the database since the plan was made", "make the plan again");
+        return base::failed(
+            base::Code::Refused, "another run changed the database since the plan was made", "make the plan again");
     if (auto checked = recheck(connection, plan, options.acceptLoss); !checked)
         return std::unexpected(checked.error());
     DownReport report {.plan = plan};

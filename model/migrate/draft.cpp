@@ -11,26 +11,30 @@ namespace {
 
 bool shares(const std::vector<catalog::ObjectId> &some, const std::vector<catalog::ObjectId> &others)
 {
-    return std::ranges::any_of(some, [&](const catalog::ObjectId &id) { return std::ranges::find(others, id) != others.end(); });
+    return std::ranges::any_of(
+        some, [&](const catalog::ObjectId &id) { return std::ranges::find(others, id) != others.end(); });
 }
 
 /// Whether a later step may use what only exists after a COMMIT, like a new value of an enum.
 bool isUsedLater(const std::vector<plan::Step> &steps, std::size_t index)
 {
     const plan::Step &early = steps[index];
-    return std::any_of(steps.begin() + static_cast<std::ptrdiff_t>(index) + 1, steps.end(), [&](const plan::Step &later) {
-        if (later.transaction == plan::Transaction::EndsBefore)
-            return false;
-        const bool namesIt = std::ranges::any_of(early.alters, [&](const catalog::ObjectId &id) { return !id.names.empty() && later.sql.contains(id.names.back()); });
-        return namesIt || shares(later.needs, early.alters) || shares(later.alters, early.alters);
-    });
+    return std::any_of(
+        steps.begin() + static_cast<std::ptrdiff_t>(index) + 1, steps.end(), [&](const plan::Step &later) {
+            if (later.transaction == plan::Transaction::EndsBefore)
+                return false;
+            const bool namesIt = std::ranges::any_of(early.alters,
+                [&](const catalog::ObjectId &id) { return !id.names.empty() && later.sql.contains(id.names.back()); });
+            return namesIt || shares(later.needs, early.alters) || shares(later.alters, early.alters);
+        });
 }
 
 bool needsNoTransaction(const plan::Plan &plan)
 {
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
         const plan::Transaction transaction = plan.steps[i].transaction;
-        if (transaction == plan::Transaction::Alone || (transaction == plan::Transaction::EndsBefore && isUsedLater(plan.steps, i)))
+        if (transaction == plan::Transaction::Alone
+            || (transaction == plan::Transaction::EndsBefore && isUsedLater(plan.steps, i)))
             return true;
     }
     return false;

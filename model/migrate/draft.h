@@ -8,13 +8,14 @@
 namespace migrate {
 
 /// A migration before it is a file: both directions, their proof, and the text that would be written.
-struct Draft {
-    std::string name {};        ///< as the user gave it: "add_orders"
-    std::string text {};        ///< of the file: header directives and the up script
+struct Draft
+{
+    std::string name {}; ///< as the user gave it: "add_orders"
+    std::string text {}; ///< of the file: header directives and the up script
     plan::Plan up {};
     plan::Plan down {};
     plan::Proof proof {};
-    int serverVersion = 0;      ///< of the dev server, as PQserverVersion
+    int serverVersion = 0; ///< of the dev server, as PQserverVersion
     std::vector<std::string> warnings {};
 
     /// Whether the directory already leads to the wanted state.

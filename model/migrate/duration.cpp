@@ -62,7 +62,9 @@ std::string durationText(Nanoseconds duration)
 
 base::Result<Nanoseconds> parseDuration(const std::string &text)
 {
-    const auto invalid = [&] { return base::failed(base::Code::Usage, "invalid duration \"" + text + '"', "write it as 10s, 1m30s or 250ms"); };
+    const auto invalid = [&] {
+        return base::failed(base::Code::Usage, "invalid duration \"" + text + '"', "write it as 10s, 1m30s or 250ms");
+    };
     if (text == "0")
         return Nanoseconds(0);
     double total = 0;

@@ -25,13 +25,15 @@ base::Result<TxMode> modeOf(const File &file, TxMode global)
         return global;
     if (global == TxMode::All) {
         return base::failed(base::Code::Usage,
-            std::string("cannot set txmode directive to \"") + (**own == TxMode::None ? "none" : "file") + "\" in \"" + file.name + "\" when txmode \"all\" is set globally");
+            std::string("cannot set txmode directive to \"") + (**own == TxMode::None ? "none" : "file") + "\" in \""
+                + file.name + "\" when txmode \"all\" is set globally");
     }
     return **own;
 }
 
 /// The files of a run with their statements, looked at before the first one is executed.
-base::Result<std::vector<PreparedFile>> prepare(const Pending &open, const Directory &directory, const std::vector<Revision> &revisions, const ApplyOptions &options)
+base::Result<std::vector<PreparedFile>> prepare(const Pending &open, const Directory &directory,
+    const std::vector<Revision> &revisions, const ApplyOptions &options)
 {
     std::vector<PreparedFile> prepared;
     for (const File &file : open.files) {
@@ -45,8 +47,10 @@ base::Result<std::vector<PreparedFile>> prepare(const Pending &open, const Direc
             return std::unexpected(split.error());
         const Checksum::Entry *entry = directory.computed().find(file.name);
         if (!entry)
-            return base::failed(base::Code::Failed, "sql/migrate: scanning checksum from \"" + file.name + "\": checksum not found");
-        PreparedFile one {.file = fileName(file.name), .mode = *mode, .statements = std::move(*split), .hash = entry->hash};
+            return base::failed(
+                base::Code::Failed, "sql/migrate: scanning checksum from \"" + file.name + "\": checksum not found");
+        PreparedFile one {
+            .file = fileName(file.name), .mode = *mode, .statements = std::move(*split), .hash = entry->hash};
         const auto row = std::ranges::find(revisions, one.file.version, &Revision::version);
         if (row != revisions.end() && row->isPartial())
             one.revision = *row;
@@ -57,18 +61,21 @@ base::Result<std::vector<PreparedFile>> prepare(const Pending &open, const Direc
             return prepared;
     }
     if (options.toVersion && !open.files.empty())
-        return base::failed(base::Code::NotFound, "migration with version \"" + *options.toVersion + "\" is not among the pending ones");
+        return base::failed(base::Code::NotFound,
+            "migration with version \"" + *options.toVersion + "\" is not among the pending ones");
     return prepared;
 }
 
-struct State {
+struct State
+{
     std::vector<Revision> revisions;
     Pending pending;
     std::vector<PreparedFile> files;
 };
 
 /// What is to be done, from the directory and the database as they are now.
-base::Result<State> look(pg::Connection &connection, const Target &target, const Directory &directory, const ApplyOptions &options)
+base::Result<State> look(
+    pg::Connection &connection, const Target &target, const Directory &directory, const ApplyOptions &options)
 {
     if (auto valid = directory.validate(); !valid)
         return std::unexpected(valid.error());
@@ -80,7 +87,8 @@ base::Result<State> look(pg::Connection &connection, const Target &target, const
     if (!rows)
         return std::unexpected(rows.error());
     state.revisions = std::move(*rows);
-    PendingOptions choice {.execOrder = options.execOrder, .baseline = options.baseline, .allowDirty = options.allowDirty};
+    PendingOptions choice {
+        .execOrder = options.execOrder, .baseline = options.baseline, .allowDirty = options.allowDirty};
     if (state.revisions.empty()) {
         auto notClean = revisions.notClean();
         if (!notClean)
@@ -101,34 +109,42 @@ base::Result<State> look(pg::Connection &connection, const Target &target, const
 /// Settings of the session that runs migrations; and refuses servers where a run could not be safe.
 base::Result<std::string> prepareSession(pg::Connection &connection)
 {
-    const auto rows = connection.query("SELECT pg_catalog.pg_is_in_recovery() OR pg_catalog.current_setting('transaction_read_only')::boolean,"
-                                       " pg_catalog.pg_backend_pid(), pg_catalog.current_setting('search_path')");
+    const auto rows = connection.query(
+        "SELECT pg_catalog.pg_is_in_recovery() OR pg_catalog.current_setting('transaction_read_only')::boolean,"
+        " pg_catalog.pg_backend_pid(), pg_catalog.current_setting('search_path')");
     if (!rows)
         return std::unexpected(rows.error());
     const auto &row = rows->rows.front();
     if (row[0] == "t")
-        return base::failed(base::Code::Refused, "the database " + connection.displayName() + " is read-only", "it is a standby, or default_transaction_read_only is on");
+        return base::failed(base::Code::Refused, "the database " + connection.displayName() + " is read-only",
+            "it is a standby, or default_transaction_read_only is on");
     const auto pid = connection.query("SELECT pg_catalog.pg_backend_pid()");
     if (!pid)
         return std::unexpected(pid.error());
     if (pid->rows.front().front() != row[1]) {
-        return base::failed(base::Code::Refused, "the connection goes through a pooler that changes sessions between transactions",
+        return base::failed(base::Code::Refused,
+            "the connection goes through a pooler that changes sessions between transactions",
             "connect to the server itself: the lock of a migration belongs to its session");
     }
-    const char *settings = connection.serverVersion() >= 140000 ? "SET application_name = 'mercator migrate'; SET client_connection_check_interval = '5s'"
-                                                                : "SET application_name = 'mercator migrate'";
+    const char *settings = connection.serverVersion() >= 140000
+        ? "SET application_name = 'mercator migrate'; SET client_connection_check_interval = '5s'"
+        : "SET application_name = 'mercator migrate'";
     if (auto set = connection.execute(settings); !set)
         return std::unexpected(set.error());
     return row[2].value_or("");
 }
 
-base::Result<> writeBaseline(pg::Connection &connection, const Target &target, const State &state, const ApplyOptions &options)
+base::Result<> writeBaseline(
+    pg::Connection &connection, const Target &target, const State &state, const ApplyOptions &options)
 {
     if (!state.pending.baseline || options.dryRun)
         return {};
     const FileName file = fileName(state.pending.baseline->name);
     return Revisions(connection, target)
-        .write({.version = file.version, .description = file.description, .type = Revision::Baseline, .operatorVersion = options.operatorVersion});
+        .write({.version = file.version,
+            .description = file.description,
+            .type = Revision::Baseline,
+            .operatorVersion = options.operatorVersion});
 }
 
 void addReport(ApplyReport &report, AppliedFile applied)
@@ -155,7 +171,8 @@ void runEach(FileRun &run, ApplyReport &report, const std::vector<PreparedFile> 
 
 } // namespace
 
-base::Result<ApplyReport> apply(pg::Connection &connection, const Target &target, const Directory &directory, const ApplyOptions &options, const Control &control)
+base::Result<ApplyReport> apply(pg::Connection &connection, const Target &target, const Directory &directory,
+    const ApplyOptions &options, const Control &control)
 {
     if (options.amount && *options.amount == 0)
         return base::failed(base::Code::Usage, "cannot apply '0' migration files");
@@ -201,7 +218,8 @@ base::Result<ApplyReport> apply(pg::Connection &connection, const Target &target
     return report;
 }
 
-base::Result<ApplyPlan> planApply(pg::Connection &connection, const Target &target, const Directory &directory, const ApplyOptions &options)
+base::Result<ApplyPlan> planApply(
+    pg::Connection &connection, const Target &target, const Directory &directory, const ApplyOptions &options)
 {
     const auto state = look(connection, target, directory, options);
     if (!state)

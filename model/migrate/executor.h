@@ -11,7 +11,8 @@
 namespace migrate {
 
 /// How pending files are applied. Defaults are Atlas's.
-struct ApplyOptions {
+struct ApplyOptions
+{
     TxMode txMode = TxMode::File;
     ExecOrder execOrder = ExecOrder::Linear;
     std::optional<std::size_t> amount {};
@@ -21,35 +22,38 @@ struct ApplyOptions {
     bool dryRun = false;
     std::chrono::milliseconds lockTimeout {10'000}; ///< for the advisory lock
     std::chrono::milliseconds tableLockTimeout {2'000}; ///< lock_timeout of statements in transactions
-    int tableLockRetries = 10;                      ///< of the whole transaction, with growing pauses
+    int tableLockRetries = 10; ///< of the whole transaction, with growing pauses
     std::optional<std::string> revisionsSchema {};
-    std::string operatorVersion {};                 ///< "Mercator 0.1.0"
+    std::string operatorVersion {}; ///< "Mercator 0.1.0"
 };
 
 /// A database's word about a statement.
-struct StatementError {
+struct StatementError
+{
     std::string statement {};
     std::string text {};
     base::Error error {};
 };
 
-struct AppliedFile {
+struct AppliedFile
+{
     FileName file {};
-    std::string start {};           ///< UTC, RFC 3339
+    std::string start {}; ///< UTC, RFC 3339
     std::string end {};
     std::chrono::nanoseconds duration {};
-    std::size_t skipped = 0;        ///< statements done by an earlier run
+    std::size_t skipped = 0; ///< statements done by an earlier run
     std::vector<std::string> statements {}; ///< executed, the failing one included
     std::optional<StatementError> error {};
     int retries = 0;
 };
 
 /// What a run did: Atlas's report.
-struct ApplyReport {
+struct ApplyReport
+{
     std::vector<FileName> pending {}; ///< what was to be applied
     std::vector<AppliedFile> applied {};
-    std::string current {};           ///< version before
-    std::string target {};            ///< version after
+    std::string current {}; ///< version before
+    std::string target {}; ///< version after
     std::string start {};
     std::string end {};
     std::chrono::nanoseconds duration {};
@@ -60,32 +64,35 @@ struct ApplyReport {
 };
 
 /// What a run would do, to be read before consenting.
-struct ApplyPlan {
-    struct Statement {
+struct ApplyPlan
+{
+    struct Statement
+    {
         std::string text;
         std::size_t line = 1; ///< in the file
     };
-    struct PlannedFile {
+    struct PlannedFile
+    {
         FileName file {};
         TxMode txMode = TxMode::File;
         std::vector<Statement> statements {};
         std::size_t skipped = 0; ///< of these, done by an earlier run
     };
-    std::string target {};          ///< "shop@localhost:5432"
-    std::string current {};         ///< version; empty when nothing was applied
+    std::string target {}; ///< "shop@localhost:5432"
+    std::string current {}; ///< version; empty when nothing was applied
     std::vector<PlannedFile> files {};
-    std::vector<std::string> losses {};   ///< sentences: what of the data will be gone
+    std::vector<std::string> losses {}; ///< sentences: what of the data will be gone
     std::vector<std::string> warnings {};
 };
 
 /// Applies pending files to the database of a connection, which it alone uses meanwhile.
 /// Lock, protocol of non-transactional statements and recovery: ARCHITECTURE.md, "Applying".
 /// The report is returned also when a statement failed (report.error); an Error means that nothing could begin.
-[[nodiscard]] base::Result<ApplyReport> apply(pg::Connection &connection, const Target &target, const Directory &directory,
-    const ApplyOptions &options, const Control &control = {});
+[[nodiscard]] base::Result<ApplyReport> apply(pg::Connection &connection, const Target &target,
+    const Directory &directory, const ApplyOptions &options, const Control &control = {});
 
 /// What apply would do now. Takes no lock and writes nothing.
-[[nodiscard]] base::Result<ApplyPlan> planApply(pg::Connection &connection, const Target &target, const Directory &directory,
-    const ApplyOptions &options);
+[[nodiscard]] base::Result<ApplyPlan> planApply(
+    pg::Connection &connection, const Target &target, const Directory &directory, const ApplyOptions &options);
 
 } // namespace migrate

@@ -22,7 +22,8 @@ std::optional<Directive> directiveOf(std::string_view line)
 {
     constexpr std::string_view mark = "atlas:";
     // Atlas's pattern is greedy: of several marks the last one counts that a name follows.
-    for (std::size_t at = line.rfind(mark); at != std::string_view::npos; at = at == 0 ? at - 1 : line.rfind(mark, at - 1)) {
+    for (std::size_t at = line.rfind(mark); at != std::string_view::npos;
+        at = at == 0 ? at - 1 : line.rfind(mark, at - 1)) {
         if (!std::ranges::all_of(line.substr(0, at), isPrintable))
             continue;
         const std::string_view rest = line.substr(at + mark.size());
@@ -126,8 +127,10 @@ base::Result<std::optional<TxMode>> File::txMode() const
     if (modes.front() == "file")
         return TxMode::File;
     if (modes.front() == "all")
-        return base::failed(base::Code::Syntax, "txmode \"all\" is not allowed in file directive " + quoted + ". Use \"file\" instead");
-    return base::failed(base::Code::Syntax, "unknown txmode \"" + modes.front() + "\" found in file directive " + quoted);
+        return base::failed(
+            base::Code::Syntax, "txmode \"all\" is not allowed in file directive " + quoted + ". Use \"file\" instead");
+    return base::failed(
+        base::Code::Syntax, "unknown txmode \"" + modes.front() + "\" found in file directive " + quoted);
 }
 
 std::string withDirective(const Directive &directive, const std::string &text)

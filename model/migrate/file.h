@@ -12,7 +12,8 @@
 namespace migrate {
 
 /// "-- atlas:NAME ARGUMENT" in a file. The rules of the places where one counts are Atlas's (sql/migrate/dir.go).
-struct Directive {
+struct Directive
+{
     std::string name;
     std::string argument {};
     bool operator==(const Directive &) const = default;
@@ -22,7 +23,8 @@ struct Directive {
 enum class TxMode { File, All, None };
 
 /// A file's name and what it says: "3_partly_done.sql" is version "3", description "partly_done".
-struct FileName {
+struct FileName
+{
     std::string name {};
     std::string version {};
     std::string description {};
@@ -31,7 +33,8 @@ struct FileName {
 [[nodiscard]] FileName fileName(std::string_view name);
 
 /// One migration: its name and its bytes, as they are on disk.
-struct File {
+struct File
+{
     std::string name;
     std::string text {};
 

@@ -39,7 +39,8 @@ base::Result<> checkHistory(const PreparedFile &file)
         const auto &before = file.revision->partialHashes;
         if (i >= now.size() || (i < before.size() && before[i] != now[i])) {
             return base::failed(base::Code::Refused,
-                "sql/migrate: history changed: statement " + std::to_string(i + 1) + " from file \"" + file.file.name + "\" changed",
+                "sql/migrate: history changed: statement " + std::to_string(i + 1) + " from file \"" + file.file.name
+                    + "\" changed",
                 "the first " + std::to_string(done) + " statements were executed already: put them back as they were");
         }
     }
@@ -48,7 +49,8 @@ base::Result<> checkHistory(const PreparedFile &file)
 
 Revision revisionOf(const PreparedFile &file, const ApplyOptions &options)
 {
-    Revision revision = file.revision.value_or(Revision {.version = file.file.version, .description = file.file.description, .hash = file.hash});
+    Revision revision = file.revision.value_or(
+        Revision {.version = file.file.version, .description = file.file.description, .hash = file.hash});
     revision.total = static_cast<std::int64_t>(file.statements.size());
     revision.operatorVersion = options.operatorVersion;
     return revision;
@@ -60,12 +62,23 @@ std::string goQuoted(std::string_view text)
     std::string quoted = "\"";
     for (const char c : text) {
         switch (c) {
-        case '"': quoted += "\\\""; break;
-        case '\\': quoted += "\\\\"; break;
-        case '\n': quoted += "\\n"; break;
-        case '\t': quoted += "\\t"; break;
-        case '\r': quoted += "\\r"; break;
-        default: quoted += c;
+        case '"':
+            quoted += "\\\"";
+            break;
+        case '\\':
+            quoted += "\\\\";
+            break;
+        case '\n':
+            quoted += "\\n";
+            break;
+        case '\t':
+            quoted += "\\t";
+            break;
+        case '\r':
+            quoted += "\\r";
+            break;
+        default:
+            quoted += c;
         }
     }
     return quoted + '"';
@@ -87,23 +100,29 @@ base::Result<> check(const PreparedFile &file)
     for (std::size_t i = 0; i < file.statements.size(); ++i) {
         const sql::Statement &statement = file.statements[i];
         if (statement.type == sql::Statement::Type::Copy)
-            return base::failed(base::Code::Unsupported, place(file, i) + ": COPY FROM stdin cannot be part of a migration", "write INSERT statements");
+            return base::failed(base::Code::Unsupported,
+                place(file, i) + ": COPY FROM stdin cannot be part of a migration", "write INSERT statements");
         if (file.mode == TxMode::None)
             continue;
         const StatementKind kind = statementKind(statement.text);
         if (kind.type == Type::TransactionControl) {
-            return base::failed(base::Code::Refused, place(file, i) + ": \"" + statement.text + "\" would end the transaction that the file runs in",
+            return base::failed(base::Code::Refused,
+                place(file, i) + ": \"" + statement.text + "\" would end the transaction that the file runs in",
                 "leave it out, or begin the file with \"-- atlas:txmode none\" and an empty line");
         }
         if (kind.isAlone()) {
-            return base::failed(base::Code::Refused, place(file, i) + ": the statement cannot run inside a transaction: " + statement.text.substr(0, statement.text.find('\n')),
-                "begin the file with \"-- atlas:txmode none\" and an empty line, and put the other statements into a file of their own");
+            return base::failed(base::Code::Refused,
+                place(file, i) + ": the statement cannot run inside a transaction: "
+                    + statement.text.substr(0, statement.text.find('\n')),
+                "begin the file with \"-- atlas:txmode none\" and an empty line, and put the other statements into a "
+                "file of their own");
         }
     }
     return {};
 }
 
-FileRun::FileRun(pg::Connection &connection, const Target &target, const ApplyLock &lock, const ApplyOptions &options, const Control &control, std::string searchPath)
+FileRun::FileRun(pg::Connection &connection, const Target &target, const ApplyLock &lock, const ApplyOptions &options,
+    const Control &control, std::string searchPath)
     : m_connection(connection)
     , m_revisions(connection, target)
     , m_history(connection, target)
@@ -132,7 +151,8 @@ void FileRun::rollback()
         (void)m_connection.execute("ROLLBACK");
 }
 
-/// Waits that end with the transaction: another's lock, a deadlock, a serialization failure. The whole transaction is tried again.
+/// Waits that end with the transaction: another's lock, a deadlock, a serialization failure. The whole transaction is
+/// tried again.
 bool FileRun::retries(const base::Error &error, int attempt) const
 {
     const bool passes = error.sqlState == "55P03" || error.sqlState == "40P01" || error.sqlState == "40001";
@@ -141,8 +161,11 @@ bool FileRun::retries(const base::Error &error, int attempt) const
     constexpr milliseconds longest {10'000};
     static thread_local std::mt19937 random {std::random_device()()};
     const milliseconds step = std::min(longest, milliseconds(250) * (1 << std::min(attempt, 6)));
-    m_control.tell({.phase = Progress::Phase::WaitingForLock, .message = "waiting for a lock of another session: " + error.message, .elapsed = steady_clock::now() - m_start});
-    return pause(step + milliseconds(std::uniform_int_distribution<std::int64_t>(0, step.count() / 2)(random)), m_control.stop);
+    m_control.tell({.phase = Progress::Phase::WaitingForLock,
+        .message = "waiting for a lock of another session: " + error.message,
+        .elapsed = steady_clock::now() - m_start});
+    return pause(
+        step + milliseconds(std::uniform_int_distribution<std::int64_t>(0, step.count() / 2)(random)), m_control.stop);
 }
 
 AppliedFile FileRun::run(const PreparedFile &file)
@@ -177,7 +200,9 @@ AppliedFile FileRun::run(const PreparedFile &file)
 FileRun::Answer FileRun::inTransaction(const PreparedFile &file, AppliedFile &applied)
 {
     applied.error.reset();
-    if (auto begun = m_connection.execute("BEGIN; SET LOCAL lock_timeout = " + std::to_string(m_options.tableLockTimeout.count())); !begun)
+    if (auto begun
+        = m_connection.execute("BEGIN; SET LOCAL lock_timeout = " + std::to_string(m_options.tableLockTimeout.count()));
+        !begun)
         return begun;
     Answer answer = statementsOf(file, applied);
     if (answer)
@@ -186,7 +211,8 @@ FileRun::Answer FileRun::inTransaction(const PreparedFile &file, AppliedFile &ap
         tell(Progress::Phase::Committing, file);
         answer = m_connection.execute("COMMIT");
         if (!answer && answer.error().code == base::Code::Connection)
-            answer.error().hint = "whether the file was committed is not known: apply again, the revisions table decides";
+            answer.error().hint
+                = "whether the file was committed is not known: apply again, the revisions table decides";
     }
     rollback();
     return answer;
@@ -206,7 +232,8 @@ FileRun::Answer FileRun::statementsOf(const PreparedFile &file, AppliedFile &app
         if (!answer) {
             base::Error error = answer.error();
             applied.error = StatementError {.statement = statement.text, .text = databaseText(error), .error = error};
-            error.message = "sql/migrate: executing statement " + goQuoted(statement.text) + " from version \"" + file.file.version + "\": " + databaseText(error);
+            error.message = "sql/migrate: executing statement " + goQuoted(statement.text) + " from version \""
+                + file.file.version + "\": " + databaseText(error);
             applied.error->error = error;
             return std::unexpected(error);
         }
@@ -231,11 +258,13 @@ std::vector<AppliedFile> FileRun::runAll(const std::vector<PreparedFile> &files)
     for (int attempt = 0;; ++attempt) {
         all.clear();
         count = files.size();
-        Answer answer = m_connection.execute("BEGIN; SET LOCAL lock_timeout = " + std::to_string(m_options.tableLockTimeout.count()));
+        Answer answer = m_connection.execute(
+            "BEGIN; SET LOCAL lock_timeout = " + std::to_string(m_options.tableLockTimeout.count()));
         for (std::size_t i = 0; i < files.size() && answer; ++i) {
             number = i + 1;
             const auto start = steady_clock::now();
-            AppliedFile applied {.file = files[i].file, .start = timestamp(), .skipped = files[i].done(), .retries = attempt};
+            AppliedFile applied {
+                .file = files[i].file, .start = timestamp(), .skipped = files[i].done(), .retries = attempt};
             answer = statementsOf(files[i], applied);
             if (answer)
                 answer = complete(files[i], applied);
@@ -251,7 +280,8 @@ std::vector<AppliedFile> FileRun::runAll(const std::vector<PreparedFile> &files)
         if (answer)
             answer = restoreSession();
         if (!answer && !all.empty() && !all.back().error)
-            all.back().error = StatementError {.statement = {}, .text = databaseText(answer.error()), .error = answer.error()};
+            all.back().error
+                = StatementError {.statement = {}, .text = databaseText(answer.error()), .error = answer.error()};
         if (answer || !retries(answer.error(), attempt))
             return all;
     }
@@ -269,7 +299,8 @@ FileRun::Answer FileRun::restoreSession()
     if (!held)
         return std::unexpected(held.error());
     if (!*held)
-        return base::failed(base::Code::Refused, "the migration gave the lock of this run away", "DISCARD ALL and pg_advisory_unlock_all cannot be part of a migration");
+        return base::failed(base::Code::Refused, "the migration gave the lock of this run away",
+            "DISCARD ALL and pg_advisory_unlock_all cannot be part of a migration");
     return {};
 }
 

@@ -10,7 +10,8 @@
 namespace migrate {
 
 /// A file that is going to be executed.
-struct PreparedFile {
+struct PreparedFile
+{
     FileName file {};
     TxMode mode = TxMode::File;
     std::vector<sql::Statement> statements {};
@@ -27,7 +28,8 @@ struct PreparedFile {
 class FileRun
 {
 public:
-    FileRun(pg::Connection &connection, const Target &target, const ApplyLock &lock, const ApplyOptions &options, const Control &control, std::string searchPath);
+    FileRun(pg::Connection &connection, const Target &target, const ApplyLock &lock, const ApplyOptions &options,
+        const Control &control, std::string searchPath);
 
     /// One file in its own mode.
     [[nodiscard]] AppliedFile run(const PreparedFile &file);
@@ -45,7 +47,8 @@ private:
     [[nodiscard]] Answer complete(const PreparedFile &file, const AppliedFile &applied);
     [[nodiscard]] Answer withoutTransaction(const PreparedFile &file, AppliedFile &applied);
     [[nodiscard]] Answer step(const PreparedFile &file, std::size_t index, Revision &revision);
-    [[nodiscard]] Answer alone(const PreparedFile &file, std::size_t index, const StatementKind &kind, Revision &revision);
+    [[nodiscard]] Answer alone(
+        const PreparedFile &file, std::size_t index, const StatementKind &kind, Revision &revision);
     [[nodiscard]] Answer together(const PreparedFile &file, std::size_t index, Revision &revision);
     [[nodiscard]] Answer recover(const PreparedFile &file, Revision &revision);
     [[nodiscard]] Answer finishOne(const PreparedFile &file, std::size_t index, Revision &revision);

@@ -22,16 +22,19 @@ std::string hashOf(const std::string &statement)
 std::unexpected<base::Error> unknownOutcome(const PreparedFile &file, std::size_t index)
 {
     return base::failed(base::Code::Refused,
-        file.file.name + ':' + std::to_string(file.statements[index].line) + ": an earlier run ended while this statement ran, and the catalog does not tell whether it was executed",
+        file.file.name + ':' + std::to_string(file.statements[index].line)
+            + ": an earlier run ended while this statement ran, and the catalog does not tell whether it was executed",
         "look at the database; then \"mercator migrate set " + file.file.version
-            + "\" marks the file as done, or take the statements that were executed out of the file and \"mercator migrate set\" the version before");
+            + "\" marks the file as done, or take the statements that were executed out of the file and \"mercator "
+              "migrate set\" the version before");
 }
 
 } // namespace
 
 FileRun::Answer FileRun::withoutTransaction(const PreparedFile &file, AppliedFile &applied)
 {
-    Revision revision = file.revision.value_or(Revision {.version = file.file.version, .description = file.file.description, .hash = file.hash});
+    Revision revision = file.revision.value_or(
+        Revision {.version = file.file.version, .description = file.file.description, .hash = file.hash});
     revision.total = static_cast<std::int64_t>(file.statements.size());
     revision.operatorVersion = m_options.operatorVersion;
     Answer answer = m_revisions.write(revision);
@@ -49,14 +52,16 @@ FileRun::Answer FileRun::withoutTransaction(const PreparedFile &file, AppliedFil
         answer = step(file, index, revision);
         if (!answer) {
             base::Error error = answer.error();
-            const std::string text = error.sqlState.empty() ? error.message : error.message + " (" + error.sqlState + ')';
+            const std::string text
+                = error.sqlState.empty() ? error.message : error.message + " (" + error.sqlState + ')';
             applied.error = StatementError {.statement = statement.text, .text = text, .error = error};
             rollback();
             revision.error = text;
             revision.errorStatement = statement.text;
             revision.executionTime = (steady_clock::now() - start).count();
             (void)m_revisions.write(revision); // the first error counts
-            error.message = "sql/migrate: executing statement \"" + statement.text + "\" from version \"" + file.file.version + "\": " + text;
+            error.message = "sql/migrate: executing statement \"" + statement.text + "\" from version \""
+                + file.file.version + "\": " + text;
             applied.error->error = error;
             return std::unexpected(error);
         }
@@ -93,7 +98,8 @@ FileRun::Answer FileRun::step(const PreparedFile &file, std::size_t index, Revis
         return alone(file, index, kind, revision);
     if (kind.type != Type::TransactionControl && !m_connection.inTransaction())
         return together(file, index, revision);
-    Answer answer = m_connection.execute(statement.text); // the file's own transaction: the revision becomes a part of it
+    Answer answer
+        = m_connection.execute(statement.text); // the file's own transaction: the revision becomes a part of it
     return answer ? finishOne(file, index, revision) : answer;
 }
 
@@ -103,7 +109,8 @@ FileRun::Answer FileRun::together(const PreparedFile &file, std::size_t index, R
     const std::string &text = file.statements[index].text;
     for (int attempt = 0;; ++attempt) {
         Revision next = revision;
-        Answer answer = m_connection.execute("BEGIN; SET LOCAL lock_timeout = " + std::to_string(m_options.tableLockTimeout.count()));
+        Answer answer = m_connection.execute(
+            "BEGIN; SET LOCAL lock_timeout = " + std::to_string(m_options.tableLockTimeout.count()));
         if (!answer)
             return answer;
         answer = m_connection.execute(text);
@@ -129,10 +136,16 @@ FileRun::Answer FileRun::together(const PreparedFile &file, std::size_t index, R
 }
 
 /// A statement that no transaction protects: intent, statement, a look at the catalog, end.
-FileRun::Answer FileRun::alone(const PreparedFile &file, std::size_t index, const StatementKind &kind, Revision &revision)
+FileRun::Answer FileRun::alone(
+    const PreparedFile &file, std::size_t index, const StatementKind &kind, Revision &revision)
 {
     const std::string &text = file.statements[index].text;
-    HistoryEntry entry {.direction = "up", .version = file.file.version, .statement = static_cast<std::int64_t>(index + 1), .hash = hashOf(text), .phase = "intent", .operatorVersion = m_options.operatorVersion};
+    HistoryEntry entry {.direction = "up",
+        .version = file.file.version,
+        .statement = static_cast<std::int64_t>(index + 1),
+        .hash = hashOf(text),
+        .phase = "intent",
+        .operatorVersion = m_options.operatorVersion};
     const bool buildsIndex = kind.type == Type::CreateIndex && !kind.name.empty();
     if (buildsIndex) {
         const auto before = probe(m_connection, kind);
@@ -146,7 +159,8 @@ FileRun::Answer FileRun::alone(const PreparedFile &file, std::size_t index, cons
     if (auto written = m_history.add(entry); !written)
         return written;
     tell(Progress::Phase::Executing, file, index);
-    // A lock timeout would leave an INVALID index, and waiting for SHARE UPDATE EXCLUSIVE blocks nobody's reads or writes.
+    // A lock timeout would leave an INVALID index, and waiting for SHARE UPDATE EXCLUSIVE blocks nobody's reads or
+    // writes.
     if (auto set = m_connection.execute("SET lock_timeout = 0"); !set)
         return set;
     Answer answer = m_connection.execute(text);
@@ -156,7 +170,8 @@ FileRun::Answer FileRun::alone(const PreparedFile &file, std::size_t index, cons
         if (!after)
             return std::unexpected(after.error());
         if (*after != Effect::Done)
-            answer = base::failed(base::Code::Failed, "the index \"" + kind.name + "\" is not valid after it was built");
+            answer
+                = base::failed(base::Code::Failed, "the index \"" + kind.name + "\" is not valid after it was built");
     }
     if (!answer) {
         if (answer.error().code == base::Code::Connection)

@@ -10,7 +10,8 @@ namespace migrate {
 
 namespace {
 
-/// Its own schema is Atlas's for revisions: a URL with search_path does not show it, and no schema of the user holds it.
+/// Its own schema is Atlas's for revisions: a URL with search_path does not show it, and no schema of the user holds
+/// it.
 constexpr const char *schemaName = "atlas_schema_revisions";
 constexpr const char *tableName = "mercator_history";
 
@@ -38,7 +39,8 @@ base::Result<> History::create()
         return std::unexpected(there.error());
     if (*there)
         return {};
-    return m_connection.execute("CREATE SCHEMA IF NOT EXISTS " + base::quoteNameAlways(schemaName) + ";\nCREATE TABLE " + m_table + R"( (
+    return m_connection.execute("CREATE SCHEMA IF NOT EXISTS " + base::quoteNameAlways(schemaName) + ";\nCREATE TABLE "
+        + m_table + R"( (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   revisions_schema text NOT NULL,
   at timestamptz NOT NULL DEFAULT pg_catalog.clock_timestamp(),
@@ -51,7 +53,8 @@ base::Result<> History::create()
   operator_version text NOT NULL,
   note text NOT NULL DEFAULT ''
 );
-COMMENT ON TABLE )" + m_table
+COMMENT ON TABLE )"
+        + m_table
         + " IS 'What Mercator did here: intents of statements outside of transactions, and migrations taken back'");
 }
 
@@ -59,10 +62,11 @@ base::Result<> History::add(const HistoryEntry &entry)
 {
     if (auto created = create(); !created)
         return std::unexpected(created.error().during("creating the history table"));
-    const auto added = m_connection.query(
-        "INSERT INTO " + m_table + " (revisions_schema, direction, version, statement, hash, phase, operator_version, note)"
-                                     " VALUES ($1, $2, $3, $4::bigint, $5, $6, $7, $8)",
-        {m_place, entry.direction, entry.version, std::to_string(entry.statement), entry.hash, entry.phase, entry.operatorVersion, entry.note});
+    const auto added = m_connection.query("INSERT INTO " + m_table
+            + " (revisions_schema, direction, version, statement, hash, phase, operator_version, note)"
+              " VALUES ($1, $2, $3, $4::bigint, $5, $6, $7, $8)",
+        {m_place, entry.direction, entry.version, std::to_string(entry.statement), entry.hash, entry.phase,
+            entry.operatorVersion, entry.note});
     if (!added)
         return std::unexpected(added.error().during("writing the history"));
     return {};
@@ -76,10 +80,11 @@ base::Result<std::vector<HistoryEntry>> History::all()
         return std::unexpected(there.error());
     if (!*there)
         return entries;
-    const auto rows = m_connection.query(
-        "SELECT id, pg_catalog.to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), direction, version, statement, hash, phase, who, operator_version, note FROM "
-        + m_table + " WHERE revisions_schema = $1 ORDER BY id",
-        {m_place});
+    const auto rows
+        = m_connection.query("SELECT id, pg_catalog.to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), "
+                             "direction, version, statement, hash, phase, who, operator_version, note FROM "
+                + m_table + " WHERE revisions_schema = $1 ORDER BY id",
+            {m_place});
     if (!rows)
         return std::unexpected(rows.error().during("reading the history"));
     std::ranges::transform(rows->rows, std::back_inserter(entries), [](const auto &row) {
@@ -103,7 +108,8 @@ base::Result<std::optional<HistoryEntry>> History::openIntent(const std::string 
     const auto entries = all();
     if (!entries)
         return std::unexpected(entries.error());
-    const auto last = std::ranges::find_last_if(*entries, [&](const HistoryEntry &entry) { return entry.version == version && entry.statement > 0; });
+    const auto last = std::ranges::find_last_if(
+        *entries, [&](const HistoryEntry &entry) { return entry.version == version && entry.statement > 0; });
     if (last.empty() || last.front().phase != "intent")
         return std::nullopt;
     return last.front();

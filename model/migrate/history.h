@@ -9,21 +9,22 @@
 namespace migrate {
 
 /// One line of the append-only history: who did what when, and the intents of statements that no transaction protects.
-struct HistoryEntry {
+struct HistoryEntry
+{
     std::int64_t id = 0;
-    std::string at {};          ///< UTC
-    std::string direction {};   ///< "up", "down"
+    std::string at {}; ///< UTC
+    std::string direction {}; ///< "up", "down"
     std::string version {};
     std::int64_t statement = 0; ///< number in the file, from 1; 0: the whole file
-    std::string hash {};        ///< SHA-256 of the statement or of the plan
-    std::string phase {};       ///< "intent", "done", "failed", "reverted"
-    std::string who {};         ///< role and client
+    std::string hash {}; ///< SHA-256 of the statement or of the plan
+    std::string phase {}; ///< "intent", "done", "failed", "reverted"
+    std::string who {}; ///< role and client
     std::string operatorVersion {};
     std::string note {};
 };
 
-/// The table mercator_history, in the schema atlas_schema_revisions. It is made when the first entry is written, so that a
-/// database that only knows ordinary migrations holds nothing that Atlas does not know.
+/// The table mercator_history, in the schema atlas_schema_revisions. It is made when the first entry is written, so
+/// that a database that only knows ordinary migrations holds nothing that Atlas does not know.
 class History
 {
 public:

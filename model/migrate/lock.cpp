@@ -25,11 +25,12 @@ std::string idText()
 /// Who holds the lock, for people: "pid 4711 (atlas) of user app since 12 s".
 std::string holder(pg::Connection &connection)
 {
-    const auto rows = connection.query(
-        "SELECT 'process ' || a.pid || COALESCE(' (' || NULLIF(a.application_name, '') || ')', '') || COALESCE(' of ' || a.usename, '')"
-        " FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid"
-        " WHERE l.locktype = 'advisory' AND l.granted AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())"
-        " AND (l.classid::bigint << 32 | l.objid::bigint) = "
+    const auto rows = connection.query("SELECT 'process ' || a.pid || COALESCE(' (' || NULLIF(a.application_name, '') "
+                                       "|| ')', '') || COALESCE(' of ' || a.usename, '')"
+                                       " FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid"
+                                       " WHERE l.locktype = 'advisory' AND l.granted AND l.database = (SELECT oid FROM "
+                                       "pg_catalog.pg_database WHERE datname = pg_catalog.current_database())"
+                                       " AND (l.classid::bigint << 32 | l.objid::bigint) = "
         + idText() + " LIMIT 1");
     if (!rows || rows->rows.empty())
         return "another process";
@@ -72,9 +73,11 @@ base::Result<ApplyLock> ApplyLock::acquire(pg::Connection &connection, milliseco
         const auto elapsed = std::chrono::steady_clock::now() - start;
         const std::string who = holder(connection);
         if (elapsed >= timeout)
-            return base::failed(base::Code::Refused, "acquiring database lock: it is held by " + who, "wait until it has ended, or give --lock-timeout a longer time");
+            return base::failed(base::Code::Refused, "acquiring database lock: it is held by " + who,
+                "wait until it has ended, or give --lock-timeout a longer time");
         control.tell({.phase = Progress::Phase::WaitingForLock, .message = "waiting for " + who, .elapsed = elapsed});
-        if (!pause(step + milliseconds(std::uniform_int_distribution<std::int64_t>(0, step.count())(random)), control.stop))
+        if (!pause(step + milliseconds(std::uniform_int_distribution<std::int64_t>(0, step.count())(random)),
+                control.stop))
             return base::failed(base::Code::Cancelled, "cancelled while waiting for the lock");
         step = std::min(step * 2, longestPause);
     }
@@ -93,9 +96,9 @@ ApplyLock::~ApplyLock()
 
 base::Result<bool> ApplyLock::isHeld() const
 {
-    const auto rows = m_connection->query(
-        "SELECT EXISTS (SELECT FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND granted AND pid = pg_catalog.pg_backend_pid()"
-        " AND (classid::bigint << 32 | objid::bigint) = "
+    const auto rows = m_connection->query("SELECT EXISTS (SELECT FROM pg_catalog.pg_locks WHERE locktype = 'advisory' "
+                                          "AND granted AND pid = pg_catalog.pg_backend_pid()"
+                                          " AND (classid::bigint << 32 | objid::bigint) = "
         + idText() + ')');
     if (!rows)
         return std::unexpected(rows.error());

@@ -21,7 +21,8 @@ class ApplyLock
 {
 public:
     /// Tries again and again, never queueing: a waiting session would deadlock with CREATE INDEX CONCURRENTLY.
-    [[nodiscard]] static base::Result<ApplyLock> acquire(pg::Connection &connection, std::chrono::milliseconds timeout, const Control &control);
+    [[nodiscard]] static base::Result<ApplyLock> acquire(
+        pg::Connection &connection, std::chrono::milliseconds timeout, const Control &control);
     ApplyLock(ApplyLock &&other) noexcept;
     ApplyLock &operator=(ApplyLock &&) = delete;
     ~ApplyLock();

@@ -20,12 +20,15 @@ base::Result<Pending> firstRun(const Files &files, const PendingOptions &options
 {
     if (!options.notClean.empty() && !options.baseline && !options.allowDirty)
         return base::failed(base::Code::Refused,
-            "sql/migrate: connected database is not clean: " + options.notClean + ". baseline version or allow-dirty is required",
-            "--baseline VERSION says which version the database is at; --allow-dirty executes all files beside what is there");
+            "sql/migrate: connected database is not clean: " + options.notClean
+                + ". baseline version or allow-dirty is required",
+            "--baseline VERSION says which version the database is at; --allow-dirty executes all files beside what is "
+            "there");
     Pending result;
     if (options.baseline) {
         const Files migrations = withoutCheckpoints(files);
-        const auto last = std::ranges::find_last(migrations, *options.baseline, [](const File &file) { return file.version(); });
+        const auto last
+            = std::ranges::find_last(migrations, *options.baseline, [](const File &file) { return file.version(); });
         if (last.empty())
             return base::failed(base::Code::NotFound, "baseline version \"" + *options.baseline + "\" not found");
         result.baseline = last.front();
@@ -51,7 +54,8 @@ std::size_t coveredUpTo(const Files &migrations, const Revision &last)
 
 Files unrecorded(const Files &migrations, std::size_t end, const std::vector<Revision> &revisions)
 {
-    const auto first = std::ranges::find_if(migrations, [&](const File &file) { return file.version() >= revisions.front().version; });
+    const auto first = std::ranges::find_if(
+        migrations, [&](const File &file) { return file.version() >= revisions.front().version; });
     Files missing;
     const auto stop = migrations.begin() + static_cast<std::ptrdiff_t>(end);
     for (auto file = first; file < stop; ++file) {
@@ -82,14 +86,16 @@ std::string outOfOrderText(const std::vector<File> &files)
         + " added out of order. See: https://atlasgo.io/versioned/apply#non-linear-error";
 }
 
-base::Result<Pending> pending(const std::vector<File> &files, const std::vector<Revision> &revisions, const PendingOptions &options)
+base::Result<Pending> pending(
+    const std::vector<File> &files, const std::vector<Revision> &revisions, const PendingOptions &options)
 {
     if (revisions.empty())
         return firstRun(files, options);
     const Revision &last = revisions.back();
     Pending result;
     if (last.isPartial()) {
-        const auto checkpoint = std::ranges::find_if(files, [&](const File &file) { return file.version() == last.version && file.isCheckpoint(); });
+        const auto checkpoint = std::ranges::find_if(
+            files, [&](const File &file) { return file.version() == last.version && file.isCheckpoint(); });
         if (checkpoint != files.end()) {
             result.files = withoutCheckpoints({checkpoint + 1, files.end()});
             result.files.insert(result.files.begin(), *checkpoint);
@@ -102,7 +108,8 @@ base::Result<Pending> pending(const std::vector<File> &files, const std::vector<
         if (last.isPartial()) {
             const std::string name = last.description.empty() ? last.version : last.version + '_' + last.description;
             return base::failed(base::Code::NotFound,
-                "sql/migrate: missing migration: revision \"" + name + ".sql\" is partially applied but migration file was not found",
+                "sql/migrate: missing migration: revision \"" + name
+                    + ".sql\" is partially applied but migration file was not found",
                 "put the file back, or mark the version with \"mercator migrate set\"");
         }
         result.files = migrations;
@@ -116,7 +123,8 @@ base::Result<Pending> pending(const std::vector<File> &files, const std::vector<
     switch (options.execOrder) {
     case ExecOrder::Linear:
         return base::failed(base::Code::Refused, outOfOrderText(missing),
-            "--exec-order non-linear executes them, linear-skip leaves them out; \"mercator migrate rebase VERSION\" gives one a later version");
+            "--exec-order non-linear executes them, linear-skip leaves them out; \"mercator migrate rebase VERSION\" "
+            "gives one a later version");
     case ExecOrder::LinearSkip:
         result.outOfOrder = std::move(missing);
         break;

@@ -10,26 +10,29 @@ namespace {
 
 using Type = StatementKind::Type;
 
-/// The index of this name in the schema of its table (CREATE INDEX) or on the search path: schema, name, valid, its table is the one named.
+/// The index of this name in the schema of its table (CREATE INDEX) or on the search path: schema, name, valid, its
+/// table is the one named.
 base::Result<catalog::Rows> findIndex(pg::Connection &connection, const StatementKind &kind)
 {
     if (kind.type == Type::CreateIndex) {
-        return connection.query(
-            "SELECT n.nspname, c.relname, i.indisvalid, i.indrelid = pg_catalog.to_regclass($2)"
-            " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-            " WHERE c.relname = (pg_catalog.parse_ident($1))[1] AND c.relnamespace = (SELECT relnamespace FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass($2))",
+        return connection.query("SELECT n.nspname, c.relname, i.indisvalid, i.indrelid = pg_catalog.to_regclass($2)"
+                                " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid JOIN "
+                                "pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                                " WHERE c.relname = (pg_catalog.parse_ident($1))[1] AND c.relnamespace = (SELECT "
+                                "relnamespace FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass($2))",
             {kind.name, kind.relation});
     }
-    return connection.query(
-        "SELECT n.nspname, c.relname, i.indisvalid, true"
-        " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-        " WHERE c.oid = pg_catalog.to_regclass($1)",
+    return connection.query("SELECT n.nspname, c.relname, i.indisvalid, true"
+                            " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid JOIN "
+                            "pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                            " WHERE c.oid = pg_catalog.to_regclass($1)",
         {kind.name});
 }
 
 base::Result<> drop(pg::Connection &connection, const std::vector<std::optional<std::string>> &row)
 {
-    return connection.execute("DROP INDEX CONCURRENTLY IF EXISTS " + base::quotePath({row[0].value_or(""), row[1].value_or("")}));
+    return connection.execute(
+        "DROP INDEX CONCURRENTLY IF EXISTS " + base::quotePath({row[0].value_or(""), row[1].value_or("")}));
 }
 
 /// INVALID indexes that REINDEX CONCURRENTLY left on the relation, or anywhere when it names a schema.
@@ -43,8 +46,8 @@ base::Result<catalog::Rows> leftOvers(pg::Connection &connection)
 
 base::Result<Effect> probeDetach(pg::Connection &connection, const StatementKind &kind)
 {
-    const auto rows = connection.query(
-        "SELECT inhdetachpending FROM pg_catalog.pg_inherits WHERE inhrelid = pg_catalog.to_regclass($1) AND inhparent = pg_catalog.to_regclass($2)",
+    const auto rows = connection.query("SELECT inhdetachpending FROM pg_catalog.pg_inherits WHERE inhrelid = "
+                                       "pg_catalog.to_regclass($1) AND inhparent = pg_catalog.to_regclass($2)",
         {kind.name, kind.relation});
     if (!rows)
         return std::unexpected(rows.error());
@@ -68,7 +71,8 @@ base::Result<Effect> probe(pg::Connection &connection, const StatementKind &kind
             return Effect::None;
         const auto &row = rows->rows.front();
         if (row[3] != "t")
-            return base::failed(base::Code::Refused, "the name \"" + kind.name + "\" is taken by an index of another table");
+            return base::failed(
+                base::Code::Refused, "the name \"" + kind.name + "\" is taken by an index of another table");
         return row[2] == "t" ? Effect::Done : Effect::Partial;
     }
     case Type::DropIndex: {

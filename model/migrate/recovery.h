@@ -14,8 +14,8 @@ namespace migrate {
 
 /// What the catalog says about a statement that may or may not have been executed.
 enum class Effect : std::uint8_t {
-    None,    ///< as if it never ran: run it
-    Done,    ///< its result is there
+    None, ///< as if it never ran: run it
+    Done, ///< its result is there
     Partial, ///< an INVALID index, a pending detach: tidy up, then run it
     Unknown, ///< the catalog cannot tell
 };

@@ -113,7 +113,8 @@ base::Result<> Revisions::create()
     if (*there)
         return {};
     const std::string schema = m_target.tableSchema();
-    const auto rows = m_connection.query("SELECT pg_catalog.to_regnamespace($1) IS NOT NULL", {base::quoteNameAlways(schema)});
+    const auto rows
+        = m_connection.query("SELECT pg_catalog.to_regnamespace($1) IS NOT NULL", {base::quoteNameAlways(schema)});
     if (!rows)
         return std::unexpected(rows.error());
     std::string sql;
@@ -151,7 +152,7 @@ base::Result<std::vector<Revision>> Revisions::all()
         "SELECT version, description, type, applied, total,"
         " pg_catalog.to_char(executed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US'), execution_time,"
         " error, error_stmt, hash, partial_hashes, operator_version FROM "
-        + m_table + " WHERE version <> $1 ORDER BY version COLLATE \"C\"",
+            + m_table + " WHERE version <> $1 ORDER BY version COLLATE \"C\"",
         {cloudRow});
     if (!rows)
         return std::unexpected(rows.error().during("reading the revisions table " + m_table));
@@ -163,14 +164,19 @@ base::Result<> Revisions::write(const Revision &revision)
 {
     const auto number = [](auto value) { return std::to_string(value); };
     const auto written = m_connection.query("INSERT INTO " + m_table
-            + " AS r (version, description, type, applied, total, executed_at, execution_time, error, error_stmt, hash, partial_hashes, operator_version)"
-              " VALUES ($1, $2, $3::bigint, $4::bigint, $5::bigint, COALESCE($6::timestamptz, pg_catalog.clock_timestamp()), $7::bigint, $8, $9, $10, $11::jsonb, $12)"
-              " ON CONFLICT (version) DO UPDATE SET type = EXCLUDED.type, applied = EXCLUDED.applied, total = EXCLUDED.total,"
-              " execution_time = EXCLUDED.execution_time, error = EXCLUDED.error, error_stmt = EXCLUDED.error_stmt, hash = EXCLUDED.hash,"
+            + " AS r (version, description, type, applied, total, executed_at, execution_time, error, error_stmt, "
+              "hash, partial_hashes, operator_version)"
+              " VALUES ($1, $2, $3::bigint, $4::bigint, $5::bigint, COALESCE($6::timestamptz, "
+              "pg_catalog.clock_timestamp()), $7::bigint, $8, $9, $10, $11::jsonb, $12)"
+              " ON CONFLICT (version) DO UPDATE SET type = EXCLUDED.type, applied = EXCLUDED.applied, total = "
+              "EXCLUDED.total,"
+              " execution_time = EXCLUDED.execution_time, error = EXCLUDED.error, error_stmt = EXCLUDED.error_stmt, "
+              "hash = EXCLUDED.hash,"
               " partial_hashes = EXCLUDED.partial_hashes, operator_version = EXCLUDED.operator_version",
-        {revision.version, revision.description, number(revision.type), number(revision.applied), number(revision.total),
-            revision.executedAt.empty() ? std::nullopt : std::optional(revision.executedAt), number(revision.executionTime), revision.error,
-            revision.errorStatement, revision.hash, hashesText(revision.partialHashes), revision.operatorVersion});
+        {revision.version, revision.description, number(revision.type), number(revision.applied),
+            number(revision.total), revision.executedAt.empty() ? std::nullopt : std::optional(revision.executedAt),
+            number(revision.executionTime), revision.error, revision.errorStatement, revision.hash,
+            hashesText(revision.partialHashes), revision.operatorVersion});
     if (!written)
         return std::unexpected(written.error().during("sql/migrate: write revision"));
     return {};
@@ -189,9 +195,12 @@ base::Result<std::string> Revisions::notClean()
 {
     // Tables that are no partitions and belong to no extension, as Atlas inspects them; the tools' own do not count.
     const auto rows = m_connection.query(
-        "SELECT n.nspname, c.relname FROM pg_catalog.pg_namespace n LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relkind IN ('r', 'p')"
-        " AND NOT c.relispartition AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')"
-        " AND NOT (n.nspname = $1 AND c.relname = 'atlas_schema_revisions') AND NOT (n.nspname = 'atlas_schema_revisions' AND c.relname = 'mercator_history')"
+        "SELECT n.nspname, c.relname FROM pg_catalog.pg_namespace n LEFT JOIN pg_catalog.pg_class c ON c.relnamespace "
+        "= n.oid AND c.relkind IN ('r', 'p')"
+        " AND NOT c.relispartition AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.objid = c.oid AND "
+        "d.deptype = 'e')"
+        " AND NOT (n.nspname = $1 AND c.relname = 'atlas_schema_revisions') AND NOT (n.nspname = "
+        "'atlas_schema_revisions' AND c.relname = 'mercator_history')"
         " WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND ($2::text IS NULL OR n.nspname = $2)"
         " AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.objid = n.oid AND d.deptype = 'e')"
         " ORDER BY n.nspname, c.relname",

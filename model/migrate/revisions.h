@@ -13,15 +13,17 @@ class Connection;
 namespace migrate {
 
 /// Which part of a database is migrated, and where its revisions are kept.
-struct Target {
-    std::optional<std::string> schema {};          ///< from ?search_path= of the URL
+struct Target
+{
+    std::optional<std::string> schema {}; ///< from ?search_path= of the URL
     std::optional<std::string> revisionsSchema {}; ///< --revisions-schema
 
     /// The schema of the revisions table: --revisions-schema, else search_path, else "atlas_schema_revisions".
     [[nodiscard]] std::string tableSchema() const;
 };
 
-/// The table atlas_schema_revisions of one database. Uses the connection it is given, inside its transaction if there is one.
+/// The table atlas_schema_revisions of one database. Uses the connection it is given, inside its transaction if there
+/// is one.
 class Revisions
 {
 public:
@@ -32,7 +34,8 @@ public:
     [[nodiscard]] base::Result<> checkAmbiguity();
     /// Creates the schema and the table where missing.
     [[nodiscard]] base::Result<> create();
-    /// All rows in byte order of their versions; none when the table does not exist. Atlas's identifier row is left out.
+    /// All rows in byte order of their versions; none when the table does not exist. Atlas's identifier row is left
+    /// out.
     [[nodiscard]] base::Result<std::vector<Revision>> all();
     /// Inserts, or updates all but version, description and executed_at.
     [[nodiscard]] base::Result<> write(const Revision &revision);

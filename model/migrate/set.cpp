@@ -15,7 +15,8 @@ std::string described(const FileName &file)
     return file.version + (file.description.empty() ? "" : " (" + file.description + ')');
 }
 
-base::Result<SetReport> change(Revisions &revisions, const Directory &directory, const std::optional<std::string> &given, const std::string &operatorVersion)
+base::Result<SetReport> change(Revisions &revisions, const Directory &directory,
+    const std::optional<std::string> &given, const std::string &operatorVersion)
 {
     auto rows = revisions.all();
     if (!rows)
@@ -37,7 +38,8 @@ base::Result<SetReport> change(Revisions &revisions, const Directory &directory,
         report.removed.push_back({.name = {}, .version = row.version, .description = row.description});
     }
     std::erase_if(*rows, isLater);
-    if (!rows->empty() && rows->back().version == version && (rows->back().isPartial() || !rows->back().error.empty())) {
+    if (!rows->empty() && rows->back().version == version
+        && (rows->back().isPartial() || !rows->back().error.empty())) {
         Revision row = rows->back();
         row.type = Revision::Executed | Revision::Resolved;
         row.applied = row.total;
@@ -74,7 +76,8 @@ std::string SetReport::text() const
         counts = std::to_string(set.size()) + " set";
     if (!removed.empty())
         counts += (counts.empty() ? "" : ", ") + std::to_string(removed.size()) + " removed";
-    std::string text = current.empty() ? "All revisions deleted (" + std::to_string(removed.size()) + " in total):\n\n" : "Current version is " + current + " (" + counts + "):\n\n";
+    std::string text = current.empty() ? "All revisions deleted (" + std::to_string(removed.size()) + " in total):\n\n"
+                                       : "Current version is " + current + " (" + counts + "):\n\n";
     for (const FileName &file : set)
         text += "  + " + described(file) + '\n';
     for (const FileName &file : removed)
@@ -82,8 +85,8 @@ std::string SetReport::text() const
     return text + '\n';
 }
 
-base::Result<SetReport> setVersion(pg::Connection &connection, const Target &target, const Directory &directory, const std::optional<std::string> &version,
-    const std::string &operatorVersion, const Control &control)
+base::Result<SetReport> setVersion(pg::Connection &connection, const Target &target, const Directory &directory,
+    const std::optional<std::string> &version, const std::string &operatorVersion, const Control &control)
 {
     if (auto valid = directory.validate(); !valid)
         return std::unexpected(valid.error());
@@ -96,7 +99,8 @@ base::Result<SetReport> setVersion(pg::Connection &connection, const Target &tar
     if (auto begun = connection.execute("BEGIN"); !begun)
         return std::unexpected(begun.error());
     base::Result<> created = revisions.create();
-    base::Result<SetReport> report = created ? change(revisions, directory, version, operatorVersion) : std::unexpected(created.error());
+    base::Result<SetReport> report
+        = created ? change(revisions, directory, version, operatorVersion) : std::unexpected(created.error());
     if (report) {
         if (auto committed = connection.execute("COMMIT"); !committed)
             report = std::unexpected(committed.error());

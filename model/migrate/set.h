@@ -8,7 +8,8 @@
 namespace migrate {
 
 /// What `migrate set` changed.
-struct SetReport {
+struct SetReport
+{
     std::string current {}; ///< version; empty when all were deleted
     std::vector<FileName> set {};
     std::vector<FileName> removed {};
@@ -17,7 +18,8 @@ struct SetReport {
 
 /// Marks the database as being at a version without executing anything, under the lock of apply. Atlas's rules.
 /// No version: the last file's, which is allowed when there are rows already.
-[[nodiscard]] base::Result<SetReport> setVersion(pg::Connection &connection, const Target &target, const Directory &directory,
-    const std::optional<std::string> &version, const std::string &operatorVersion, const Control &control = {});
+[[nodiscard]] base::Result<SetReport> setVersion(pg::Connection &connection, const Target &target,
+    const Directory &directory, const std::optional<std::string> &version, const std::string &operatorVersion,
+    const Control &control = {});
 
 } // namespace migrate

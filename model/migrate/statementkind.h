@@ -8,19 +8,20 @@
 namespace migrate {
 
 /// How a statement stands to transactions, read off its first words. PostgreSQL docs, the notes of each command.
-struct StatementKind {
+struct StatementKind
+{
     enum class Type : std::uint8_t {
-        Ordinary,           ///< may run in a transaction
+        Ordinary, ///< may run in a transaction
         TransactionControl, ///< BEGIN, COMMIT, ROLLBACK, SAVEPOINT …
-        CreateIndex,        ///< CREATE INDEX CONCURRENTLY
-        DropIndex,          ///< DROP INDEX CONCURRENTLY
-        Reindex,            ///< REINDEX … CONCURRENTLY
-        DetachPartition,    ///< ALTER TABLE … DETACH PARTITION … CONCURRENTLY
-        Repeatable,         ///< VACUUM, ALTER SYSTEM …: outside of transactions, may run twice
-        Other,              ///< CREATE DATABASE …: outside of transactions, must not run twice
+        CreateIndex, ///< CREATE INDEX CONCURRENTLY
+        DropIndex, ///< DROP INDEX CONCURRENTLY
+        Reindex, ///< REINDEX … CONCURRENTLY
+        DetachPartition, ///< ALTER TABLE … DETACH PARTITION … CONCURRENTLY
+        Repeatable, ///< VACUUM, ALTER SYSTEM …: outside of transactions, may run twice
+        Other, ///< CREATE DATABASE …: outside of transactions, must not run twice
     };
     Type type = Type::Ordinary;
-    std::string name {};     ///< of the index or partition, as written
+    std::string name {}; ///< of the index or partition, as written
     std::string relation {}; ///< of the table, as written
 
     /// Whether it cannot run inside a transaction block.

@@ -94,12 +94,14 @@ std::string Status::text() const
     text += line("Executed Files:", std::to_string(applied.size()) + (isPartial ? " (last one partially)" : ""));
     std::string pendingText = std::to_string(pending.size() + outOfOrder.size());
     if (!outOfOrder.empty())
-        pendingText += pending.empty() ? " (out of order)" : counted(static_cast<std::int64_t>(outOfOrder.size()), "out of order");
+        pendingText += pending.empty() ? " (out of order)"
+                                       : counted(static_cast<std::int64_t>(outOfOrder.size()), "out of order");
     text += line("Pending Files:", pendingText);
     if (!outOfOrder.empty())
         return text + "\n  ERROR: " + error + '\n';
     if (!error.empty())
-        text += "\nLast migration attempt had errors:\n  -- SQL:   " + oneLine(statement) + "\n  -- ERROR: " + oneLine(error) + '\n';
+        text += "\nLast migration attempt had errors:\n  -- SQL:   " + oneLine(statement)
+            + "\n  -- ERROR: " + oneLine(error) + '\n';
     return text;
 }
 

@@ -6,17 +6,18 @@
 namespace migrate {
 
 /// What `migrate status` reports. Fields and their meaning are Atlas's.
-struct Status {
+struct Status
+{
     std::vector<FileName> available {};
     std::vector<FileName> pending {};
     std::vector<FileName> outOfOrder {};
     std::vector<Revision> applied {};
     std::string current {}; ///< a version, or "No migration applied yet"
-    std::string next {};    ///< a version, "Already at latest version" or "UNKNOWN"
+    std::string next {}; ///< a version, "Already at latest version" or "UNKNOWN"
     bool nextIsCheckpoint = false;
     std::int64_t count = 0; ///< of a partly applied file: statements done
     std::int64_t total = 0; ///< of a partly applied file: statements in it now
-    std::string error {};   ///< of the last attempt, or why files are out of order
+    std::string error {}; ///< of the last attempt, or why files are out of order
     std::string statement {};
     bool isPartial = false;
 

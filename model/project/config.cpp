@@ -64,8 +64,10 @@ hcl::Value eachOf(const hcl::Value &key, const hcl::Value &value)
 /// Words like LINEAR or atlas stand for themselves.
 bool isKeyword(const std::string &word)
 {
-    static const std::vector<std::string> words {"atlas", "golang-migrate", "goose", "flyway", "liquibase", "dbmate", "string", "number", "bool"};
-    return std::ranges::all_of(word, [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; }) || std::ranges::find(words, word) != words.end();
+    static const std::vector<std::string> words {
+        "atlas", "golang-migrate", "goose", "flyway", "liquibase", "dbmate", "string", "number", "bool"};
+    return std::ranges::all_of(word, [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; })
+        || std::ranges::find(words, word) != words.end();
 }
 
 } // namespace
@@ -76,7 +78,8 @@ base::Result<Config> Config::read(const std::string &path, const Inputs &inputs,
     if (!file.exists())
         return base::failed(base::Code::NotFound, "config file \"" + path + "\" was not found");
     if (file.size() > largestFile || !file.open(QIODevice::ReadOnly))
-        return base::failed(base::Code::Unreadable, "cannot read \"" + path + "\": " + file.errorString().toStdString());
+        return base::failed(
+            base::Code::Unreadable, "cannot read \"" + path + "\": " + file.errorString().toStdString());
     Config config;
     config.m_path = path;
     config.m_folder = QFileInfo(QString::fromStdString(path)).absolutePath().toStdString();
@@ -130,7 +133,8 @@ base::Result<std::vector<Environment>> Config::environments(const std::string &n
         std::string known;
         for (const std::string &one : names())
             known += (known.empty() ? "" : ", ") + one;
-        return base::failed(base::Code::NotFound, "env \"" + name + "\" not defined in config file", known.empty() ? std::string() : "the file has: " + known);
+        return base::failed(base::Code::NotFound, "env \"" + name + "\" not defined in config file",
+            known.empty() ? std::string() : "the file has: " + known);
     }
     m_environment = name;
     std::vector<Environment> all;
@@ -148,7 +152,9 @@ base::Result<std::vector<Environment>> Config::environments(const std::string &n
                 for (const auto &[key, value] : *object)
                     turns.push_back(eachOf(key, value));
             } else {
-                return std::unexpected(located({.code = base::Code::Failed, .message = "for_each goes over a list or an object", .where = forEach->range}));
+                return std::unexpected(located({.code = base::Code::Failed,
+                    .message = "for_each goes over a list or an object",
+                    .where = forEach->range}));
             }
         }
         for (hcl::Value &turn : turns) {
@@ -202,7 +208,8 @@ base::Result<hcl::Value> Config::variable(const std::string &name)
             return inputValue(given->second, typeOf(block));
         if (const hcl::Attribute *fallback = block.body.attribute("default"))
             return hcl::evaluate(fallback->expression, *this);
-        return base::failed(base::Code::Usage, "missing value for required variable \"" + name + '"', "give it with --var " + name + "=VALUE");
+        return base::failed(base::Code::Usage, "missing value for required variable \"" + name + '"',
+            "give it with --var " + name + "=VALUE");
     }
     return base::failed(base::Code::NotFound, "there is no variable \"" + name + '"');
 }

@@ -45,7 +45,7 @@ private:
     std::string m_environment {};
     hcl::Value m_each {};
     std::map<std::string, hcl::Value> m_values {}; ///< of var., local. and data. names that were asked for
-    std::set<std::string> m_underWay {};           ///< names that are being evaluated, against cycles
+    std::set<std::string> m_underWay {}; ///< names that are being evaluated, against cycles
     std::map<std::string, std::string> m_memory {};
     std::vector<Program> m_waiting {};
 };

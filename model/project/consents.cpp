@@ -53,10 +53,12 @@ base::Result<> consent(const std::string &root, const Program &program)
     QSaveFile target(file());
     const std::string text = known.dump(2);
     if (!target.open(QIODevice::WriteOnly) || target.write(text.data(), static_cast<qint64>(text.size())) < 0)
-        return base::failed(base::Code::Failed, "cannot write \"" + file().toStdString() + "\": " + target.errorString().toStdString());
+        return base::failed(
+            base::Code::Failed, "cannot write \"" + file().toStdString() + "\": " + target.errorString().toStdString());
     target.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
     if (!target.commit())
-        return base::failed(base::Code::Failed, "cannot write \"" + file().toStdString() + "\": " + target.errorString().toStdString());
+        return base::failed(
+            base::Code::Failed, "cannot write \"" + file().toStdString() + "\": " + target.errorString().toStdString());
     return {};
 }
 

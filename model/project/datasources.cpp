@@ -35,7 +35,8 @@ base::Result<std::string> output(const Program &program, int timeoutSeconds)
     QProcess process;
     process.setWorkingDirectory(QString::fromStdString(program.folder));
     QProcessEnvironment clean; // no secrets of the caller reach the program
-    for (const char *name : {"PATH", "HOME", "USER", "LANG", "LC_ALL", "TMPDIR", "VIRTUAL_ENV", "GOPATH", "GOCACHE", "JAVA_HOME", "NODE_PATH"}) {
+    for (const char *name : {"PATH", "HOME", "USER", "LANG", "LC_ALL", "TMPDIR", "VIRTUAL_ENV", "GOPATH", "GOCACHE",
+             "JAVA_HOME", "NODE_PATH"}) {
         if (qEnvironmentVariableIsSet(name))
             clean.insert(QString::fromLatin1(name), qEnvironmentVariable(name));
     }
@@ -52,7 +53,8 @@ base::Result<std::string> output(const Program &program, int timeoutSeconds)
     if (!process.waitForFinished(timeoutSeconds * 1000)) {
         process.kill();
         process.waitForFinished();
-        return base::failed(base::Code::Failed, said + " did not end within " + std::to_string(timeoutSeconds) + " seconds");
+        return base::failed(
+            base::Code::Failed, said + " did not end within " + std::to_string(timeoutSeconds) + " seconds");
     }
     const QByteArray text = process.readAllStandardOutput();
     if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0) {
@@ -65,7 +67,8 @@ base::Result<std::string> output(const Program &program, int timeoutSeconds)
     return text.toStdString();
 }
 
-std::unexpected<base::Error> failedAt(const hcl::Block &block, std::string message, base::Code code = base::Code::Failed)
+std::unexpected<base::Error> failedAt(
+    const hcl::Block &block, std::string message, base::Code code = base::Code::Failed)
 {
     return std::unexpected(base::Error {.code = code, .message = std::move(message), .where = block.range});
 }

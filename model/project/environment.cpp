@@ -69,7 +69,8 @@ std::string absoluteUrl(const std::string &url, const std::string &folder)
     if (!isFile && url.contains("://"))
         return url;
     const std::size_t query = isFile ? url.find('?') : std::string::npos;
-    return "file://" + absolutePath(withoutScheme(url), folder) + (query == std::string::npos ? std::string() : url.substr(query));
+    return "file://" + absolutePath(withoutScheme(url), folder)
+        + (query == std::string::npos ? std::string() : url.substr(query));
 }
 
 } // namespace project

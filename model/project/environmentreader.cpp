@@ -9,7 +9,8 @@ namespace project {
 
 namespace {
 
-std::unexpected<base::Error> wrongType(const hcl::Attribute &attribute, const std::string &expected, const hcl::Value &value)
+std::unexpected<base::Error> wrongType(
+    const hcl::Attribute &attribute, const std::string &expected, const hcl::Value &value)
 {
     return std::unexpected(base::Error {.code = base::Code::Failed,
         .message = attribute.name + " must be " + expected + ", not a " + value.typeName(),
@@ -89,13 +90,17 @@ base::Result<> EnvironmentReader::migration(const hcl::Body &body, Environment &
     environment.revisionsSchema = given(*revisionsSchema);
     if (order->empty())
         return {};
-    static const std::map<std::string, migrate::ExecOrder> orders {
-        {"LINEAR", migrate::ExecOrder::Linear}, {"LINEAR_SKIP", migrate::ExecOrder::LinearSkip}, {"NON_LINEAR", migrate::ExecOrder::NonLinear}};
+    static const std::map<std::string, migrate::ExecOrder> orders {{"LINEAR", migrate::ExecOrder::Linear},
+        {"LINEAR_SKIP", migrate::ExecOrder::LinearSkip}, {"NON_LINEAR", migrate::ExecOrder::NonLinear}};
     std::string name = *order;
-    std::ranges::transform(name, name.begin(), [](char c) { return c == '-' ? '_' : c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    std::ranges::transform(name, name.begin(), [](char c) {
+        return c == '-' ? '_' : c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    });
     const auto known = orders.find(name);
     if (known == orders.end())
-        return std::unexpected(base::Error {.code = base::Code::Failed, .message = "unknown execution order: \"" + *order + '"', .where = body.attribute("exec_order")->range});
+        return std::unexpected(base::Error {.code = base::Code::Failed,
+            .message = "unknown execution order: \"" + *order + '"',
+            .where = body.attribute("exec_order")->range});
     environment.execOrder = known->second;
     return {};
 }
@@ -158,7 +163,8 @@ base::Result<> EnvironmentReader::lint(const hcl::Body &body, LintPolicy &policy
 /// Attributes that Atlas does not know are values of the environment.
 base::Result<> EnvironmentReader::others(const hcl::Body &body, Environment &environment)
 {
-    static constexpr std::array known {"name", "for_each", "url", "dev", "src", "schemas", "exclude", "include", "production", "read_only"};
+    static constexpr std::array known {
+        "name", "for_each", "url", "dev", "src", "schemas", "exclude", "include", "production", "read_only"};
     for (const hcl::Attribute &attribute : body.attributes) {
         if (std::ranges::find(known, attribute.name) != known.end())
             continue;

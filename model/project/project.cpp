@@ -28,7 +28,8 @@ void addSchemaFiles(std::vector<std::string> &files, const Environment &environm
         if (!source.starts_with("file://"))
             continue;
         const QString path = QString::fromStdString(withoutScheme(source));
-        const std::vector<std::string> named = QFileInfo(path).isDir() ? sqlFiles(path) : std::vector {path.toStdString()};
+        const std::vector<std::string> named
+            = QFileInfo(path).isDir() ? sqlFiles(path) : std::vector {path.toStdString()};
         for (const std::string &file : named) {
             if (file.ends_with(".sql") && std::ranges::find(files, file) == files.end())
                 files.push_back(file);
@@ -56,7 +57,9 @@ base::Result<> readConfig(Project &project, const Inputs &inputs)
     for (const std::string &name : config->names()) {
         auto environments = config->environments(name);
         if (!environments) {
-            project.environments.push_back({.name = name, .migrations = absolutePath("migrations", project.root), .problem = environments.error()});
+            project.environments.push_back({.name = name,
+                .migrations = absolutePath("migrations", project.root),
+                .problem = environments.error()});
             continue;
         }
         std::ranges::move(*environments, std::back_inserter(project.environments));
@@ -84,7 +87,8 @@ base::Result<Project> open(const std::string &path, const Inputs &inputs)
     project.root = QDir::cleanPath(root.absolutePath()).toStdString();
     project.migrations = absolutePath("migrations", project.root);
     const bool isConfig = isFile && given.suffix() == QLatin1String("hcl");
-    project.name = (isFile && !isConfig ? given.fileName() : QDir(QString::fromStdString(project.root)).dirName()).toStdString();
+    project.name
+        = (isFile && !isConfig ? given.fileName() : QDir(QString::fromStdString(project.root)).dirName()).toStdString();
     if (isConfig)
         project.configFile = given.absoluteFilePath().toStdString();
     else if (!isFile && root.exists(QStringLiteral("atlas.hcl")))
@@ -96,7 +100,8 @@ base::Result<Project> open(const std::string &path, const Inputs &inputs)
     }
     if (project.environments.empty()) {
         Environment environment {.migrations = project.migrations};
-        environment.sources = isFile && !isConfig ? std::vector {"file://" + given.absoluteFilePath().toStdString()} : defaultSources(root);
+        environment.sources = isFile && !isConfig ? std::vector {"file://" + given.absoluteFilePath().toStdString()}
+                                                  : defaultSources(root);
         project.environments.push_back(std::move(environment));
     }
     for (const Environment &environment : project.environments)
@@ -109,7 +114,8 @@ base::Result<Project> open(const std::string &path, const Inputs &inputs)
     return project;
 }
 
-base::Result<std::vector<Environment>> select(const std::string &configFile, const std::string &name, const Inputs &inputs)
+base::Result<std::vector<Environment>> select(
+    const std::string &configFile, const std::string &name, const Inputs &inputs)
 {
     auto config = Config::read(configFile, inputs, true);
     if (!config)

@@ -17,12 +17,18 @@ using catalog::ObjectId;
 std::string wordOf(const Object &object)
 {
     switch (object.id.kind) {
-    case Kind::Schema: return "schema";
-    case Kind::Table: return "table";
-    case Kind::Column: return "column";
-    case Kind::Index: return "index";
-    case Kind::Constraint: return object.attributes.value("type") == "f" ? "foreign_key" : "";
-    default: return {};
+    case Kind::Schema:
+        return "schema";
+    case Kind::Table:
+        return "table";
+    case Kind::Column:
+        return "column";
+    case Kind::Index:
+        return "index";
+    case Kind::Constraint:
+        return object.attributes.value("type") == "f" ? "foreign_key" : "";
+    default:
+        return {};
     }
 }
 
@@ -56,7 +62,8 @@ Catalog withPolicy(const Catalog &current, const Catalog &wanted, const project:
         const Object *before = current.find(object.id);
         if (!before && skips(wanted, object, "add", policy))
             continue;
-        const bool keeps = before && !(before->attributes == object.attributes) && skips(wanted, object, "modify", policy);
+        const bool keeps
+            = before && !(before->attributes == object.attributes) && skips(wanted, object, "modify", policy);
         objects.push_back(keeps ? *before : object);
     }
     for (const Object &object : current.objects()) {
@@ -71,7 +78,8 @@ Catalog withPolicy(const Catalog &current, const Catalog &wanted, const project:
     return allowed;
 }
 
-plan::Plan withConcurrentIndexes(plan::Plan plan, const Catalog &current, const Catalog &wanted, const project::DiffPolicy &policy)
+plan::Plan withConcurrentIndexes(
+    plan::Plan plan, const Catalog &current, const Catalog &wanted, const project::DiffPolicy &policy)
 {
     const auto isOfOldTable = [&](const Catalog &catalog, const ObjectId &id) {
         const Object *index = id.kind == Kind::Index ? catalog.find(id) : nullptr;
@@ -79,8 +87,10 @@ plan::Plan withConcurrentIndexes(plan::Plan plan, const Catalog &current, const 
         return table && table->id.kind == Kind::Table && !table->attributes.find("partitionKey");
     };
     for (plan::Step &step : plan.steps) {
-        const bool creates = policy.createIndexConcurrently && step.creates.size() == 1 && isOfOldTable(wanted, step.creates.front());
-        const bool drops = policy.dropIndexConcurrently && step.drops.size() == 1 && isOfOldTable(current, step.drops.front());
+        const bool creates
+            = policy.createIndexConcurrently && step.creates.size() == 1 && isOfOldTable(wanted, step.creates.front());
+        const bool drops
+            = policy.dropIndexConcurrently && step.drops.size() == 1 && isOfOldTable(current, step.drops.front());
         if (!creates && !drops)
             continue;
         putAfter(step.sql, "CONCURRENTLY ");

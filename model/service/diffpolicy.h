@@ -8,9 +8,11 @@
 namespace service {
 
 /// The wanted state as far as the policy lets a migration go: what skip names stays as it is now.
-[[nodiscard]] catalog::Catalog withPolicy(const catalog::Catalog &current, const catalog::Catalog &wanted, const project::DiffPolicy &policy);
+[[nodiscard]] catalog::Catalog withPolicy(
+    const catalog::Catalog &current, const catalog::Catalog &wanted, const project::DiffPolicy &policy);
 
 /// Indexes of tables that exist are built or dropped CONCURRENTLY where the policy asks for it.
-[[nodiscard]] plan::Plan withConcurrentIndexes(plan::Plan plan, const catalog::Catalog &current, const catalog::Catalog &wanted, const project::DiffPolicy &policy);
+[[nodiscard]] plan::Plan withConcurrentIndexes(plan::Plan plan, const catalog::Catalog &current,
+    const catalog::Catalog &wanted, const project::DiffPolicy &policy);
 
 } // namespace service

@@ -27,13 +27,17 @@ base::Result<std::size_t> firstNew(const LintRequest &request, const std::vector
         return files.size() - std::min(files.size(), *request.latest);
     QProcess git;
     git.start(QStringLiteral("git"),
-        {QStringLiteral("-C"), QString::fromStdString(request.gitFolder), QStringLiteral("--no-pager"), QStringLiteral("diff"), QStringLiteral("--name-only"),
-            QStringLiteral("--diff-filter=A"), QString::fromStdString(request.gitBase), QStringLiteral("HEAD"), QStringLiteral("--"), QString::fromStdString(request.environment.migrations)});
+        {QStringLiteral("-C"), QString::fromStdString(request.gitFolder), QStringLiteral("--no-pager"),
+            QStringLiteral("diff"), QStringLiteral("--name-only"), QStringLiteral("--diff-filter=A"),
+            QString::fromStdString(request.gitBase), QStringLiteral("HEAD"), QStringLiteral("--"),
+            QString::fromStdString(request.environment.migrations)});
     if (!git.waitForFinished() || git.exitCode() != 0)
-        return base::failed(base::Code::Failed, "git cannot tell which files are new: " + git.readAllStandardError().trimmed().toStdString());
+        return base::failed(base::Code::Failed,
+            "git cannot tell which files are new: " + git.readAllStandardError().trimmed().toStdString());
     const QStringList added = QString::fromUtf8(git.readAllStandardOutput()).split('\n', Qt::SkipEmptyParts);
     const auto isAdded = [&](const migrate::File &file) {
-        return std::ranges::any_of(added, [&](const QString &path) { return path.section('/', -1).toStdString() == file.name; });
+        return std::ranges::any_of(
+            added, [&](const QString &path) { return path.section('/', -1).toStdString() == file.name; });
     };
     return static_cast<std::size_t>(std::ranges::find_if(files, isAdded) - files.begin());
 }
@@ -91,9 +95,14 @@ private:
             const std::vector<diff::Change> changes = diff::compare(before, m_state);
             linted.changes += changes.empty() ? 0 : 1; // as Atlas counts them
             const lint::Suppression ofStatement = lint::Suppression::ofStatement(statement.comments);
-            for (lint::Finding &finding : lint::analyze({.changes = changes, .before = before, .after = m_state, .statement = statement.text, .createdInFile = m_created})) {
+            for (lint::Finding &finding : lint::analyze({.changes = changes,
+                     .before = before,
+                     .after = m_state,
+                     .statement = statement.text,
+                     .createdInFile = m_created})) {
                 if (!ofFile.covers(finding) && !ofStatement.covers(finding))
-                    linted.findings.push_back({.finding = std::move(finding), .position = statement.range.begin, .line = statement.line});
+                    linted.findings.push_back(
+                        {.finding = std::move(finding), .position = statement.range.begin, .line = statement.line});
             }
             for (const diff::Change &change : changes) {
                 if (change.type == diff::Change::Type::Created)
@@ -121,7 +130,9 @@ bool LintReport::isError(const std::string &analyzer) const
 bool LintReport::failed() const
 {
     return error || std::ranges::any_of(files, [&](const LintedFile &file) {
-        return file.error || std::ranges::any_of(file.findings, [&](const LintedFinding &one) { return isError(one.finding.analyzer); });
+        return file.error || std::ranges::any_of(file.findings, [&](const LintedFinding &one) {
+            return isError(one.finding.analyzer);
+        });
     });
 }
 
@@ -149,7 +160,9 @@ base::Result<LintReport> lintMigrations(const LintRequest &request, const migrat
     auto database = pg::ScratchDatabase::create(request.environment.devUrl);
     if (!database)
         return std::unexpected(database.error());
-    Linter linter(*database, {.schemas = request.environment.schemas, .exclude = request.environment.exclude, .onlySchema = dev->onlySchema}, control);
+    Linter linter(*database,
+        {.schemas = request.environment.schemas, .exclude = request.environment.exclude, .onlySchema = dev->onlySchema},
+        control);
 
     std::size_t begin = 0;
     for (std::size_t i = 0; i < *first; ++i)

@@ -52,7 +52,10 @@ std::string fileText(const LintedFile &file)
             if (isFirst)
                 text += "    -- " + std::string(lint::heading(analyzer)) + ":\n";
             isFirst = false;
-            text += "      -- " + wrapped('L' + std::to_string(one.line) + ": " + one.finding.text + " https://atlasgo.io/lint/analyzers#" + one.finding.code) + '\n';
+            text += "      -- "
+                + wrapped('L' + std::to_string(one.line) + ": " + one.finding.text
+                    + " https://atlasgo.io/lint/analyzers#" + one.finding.code)
+                + '\n';
             if (!one.finding.suggestion.empty())
                 suggestions.push_back(one.finding.suggestion);
         }
@@ -78,11 +81,14 @@ std::string LintReport::text() const
             shown.push_back(&file);
     }
     if (error)
-        return "Analyzing changes:\n\n  Error: " + error->message + (error->detail.empty() ? "" : " (atlas.sum): " + error->detail) + '\n';
+        return "Analyzing changes:\n\n  Error: " + error->message
+            + (error->detail.empty() ? "" : " (atlas.sum): " + error->detail) + '\n';
     if (shown.empty())
         return {};
     const std::string count = " (" + plural(shown.size(), "migration") + " in total):\n";
-    std::string text = (from.empty() ? "Analyzing changes until version " : "Analyzing changes from version " + from + " to ") + shown.back()->file.version + count;
+    std::string text
+        = (from.empty() ? "Analyzing changes until version " : "Analyzing changes from version " + from + " to ")
+        + shown.back()->file.version + count;
     std::size_t ok = 0;
     std::size_t warnings = 0;
     std::size_t broken = 0;
@@ -92,11 +98,14 @@ std::string LintReport::text() const
         text += fileText(*file);
         changes += file->changes;
         findings += file->findings.size();
-        const bool hasError = file->error || std::ranges::any_of(file->findings, [&](const LintedFinding &one) { return isError(one.finding.analyzer); });
+        const bool hasError = file->error || std::ranges::any_of(file->findings, [&](const LintedFinding &one) {
+            return isError(one.finding.analyzer);
+        });
         ++(hasError ? broken : file->findings.empty() ? ok : warnings);
     }
     std::string versions;
-    for (const auto &[number, what] : {std::pair(ok, " ok"), std::pair(warnings, " with warnings"), std::pair(broken, " with errors")}) {
+    for (const auto &[number, what] :
+        {std::pair(ok, " ok"), std::pair(warnings, " with warnings"), std::pair(broken, " with errors")}) {
         if (number > 0)
             versions += (versions.empty() ? plural(number, "version") : ", " + std::to_string(number)) + what;
     }

@@ -39,13 +39,17 @@ catalog::Scope scopeOf(const project::Environment &environment)
 void follow(StateRequest &request, const Control &control)
 {
     request.stop = control.stop;
-    request.progress = [control](const std::string &message) { control.tell({.phase = Progress::Phase::Replaying, .message = message}); };
+    request.progress = [control](const std::string &message) {
+        control.tell({.phase = Progress::Phase::Replaying, .message = message});
+    };
 }
 
-base::Result<std::unique_ptr<pg::Connection>> connect(const project::Environment &environment, const Control &control = {})
+base::Result<std::unique_ptr<pg::Connection>> connect(
+    const project::Environment &environment, const Control &control = {})
 {
     if (environment.url.empty())
-        return base::failed(base::Code::Usage, "required flag \"url\" not set", "name the database with --url, or an environment with --env");
+        return base::failed(base::Code::Usage, "required flag \"url\" not set",
+            "name the database with --url, or an environment with --env");
     control.tell({.phase = Progress::Phase::Connecting});
     return pg::Connection::open(environment.url);
 }
@@ -54,7 +58,8 @@ base::Result<> refuseReadOnly(const project::Environment &environment)
 {
     if (!environment.readOnly)
         return {};
-    return base::failed(base::Code::Refused, "the environment \"" + environment.name + "\" is read-only", "atlas.hcl says read_only = true");
+    return base::failed(base::Code::Refused, "the environment \"" + environment.name + "\" is read-only",
+        "atlas.hcl says read_only = true");
 }
 
 /// What of the data a run would take away, from the states before and after it.
@@ -65,7 +70,8 @@ void addLosses(migrate::ApplyPlan &plan, const project::Environment &environment
     follow(before, control);
     follow(after, control);
     const auto states = readStates(before, after);
-    const auto steps = states ? plan::make(*states->first.catalog, *states->second.catalog) : base::Result<plan::Plan>(std::unexpected(states.error()));
+    const auto steps = states ? plan::make(*states->first.catalog, *states->second.catalog)
+                              : base::Result<plan::Plan>(std::unexpected(states.error()));
     if (!steps) {
         plan.warnings.push_back("what of the data would be lost is not known: " + steps.error().message);
         return;
@@ -90,7 +96,8 @@ std::vector<std::string> driftOf(const catalog::Catalog &expected, const catalog
 }
 
 /// The live state without what no migration made: going back leaves that alone.
-catalog::Catalog managedPart(const catalog::Catalog &live, const catalog::Catalog &expected, const catalog::Catalog &wanted)
+catalog::Catalog managedPart(
+    const catalog::Catalog &live, const catalog::Catalog &expected, const catalog::Catalog &wanted)
 {
     std::vector<catalog::Object> objects;
     for (const catalog::Object &object : live.objects()) {
@@ -116,7 +123,8 @@ migrate::Target targetOf(const project::Environment &environment)
     return {.schema = environment.searchPath(), .revisionsSchema = environment.revisionsSchema};
 }
 
-base::Result<StateRequest> wantedState(const project::Environment &environment, const std::optional<std::string> &text, const std::string &textPath)
+base::Result<StateRequest> wantedState(
+    const project::Environment &environment, const std::optional<std::string> &text, const std::string &textPath)
 {
     StateRequest request {.devUrl = environment.devUrl, .scope = scopeOf(environment)};
     if (text) {
@@ -125,7 +133,8 @@ base::Result<StateRequest> wantedState(const project::Environment &environment, 
         return request;
     }
     if (environment.sources.empty())
-        return base::failed(base::Code::Usage, "required flag(s) \"to\" not set", "name the wanted state with --to file://schema.sql, or an environment with --env");
+        return base::failed(base::Code::Usage, "required flag(s) \"to\" not set",
+            "name the wanted state with --to file://schema.sql, or an environment with --env");
     request.url = environment.sources.front();
     request.more.assign(environment.sources.begin() + 1, environment.sources.end());
     if (const auto memory = environment.memory.find(request.url); memory != environment.memory.end())
@@ -169,7 +178,9 @@ base::Result<migrate::Draft> makeDraft(const DraftRequest &request, const Contro
     auto up = plan::make(current, wanted, request.options);
     if (!up)
         return std::unexpected(up.error());
-    migrate::Draft draft {.name = request.name, .up = withConcurrentIndexes(std::move(*up), current, wanted, request.environment.diff), .serverVersion = current.serverVersion};
+    migrate::Draft draft {.name = request.name,
+        .up = withConcurrentIndexes(std::move(*up), current, wanted, request.environment.diff),
+        .serverVersion = current.serverVersion};
     for (const auto *state : {&states->first, &states->second})
         std::ranges::copy(state->notices, std::back_inserter(draft.warnings));
     if (draft.isEmpty())
@@ -299,7 +310,8 @@ base::Result<migrate::DownPlan> makeDownPlan(const DownRequest &request, const C
     return plan;
 }
 
-base::Result<migrate::DownReport> runDown(const DownRequest &request, const migrate::DownPlan &plan, const Control &control)
+base::Result<migrate::DownReport> runDown(
+    const DownRequest &request, const migrate::DownPlan &plan, const Control &control)
 {
     if (auto writable = refuseReadOnly(request.environment); !writable)
         return std::unexpected(writable.error());

@@ -8,16 +8,22 @@
 namespace service {
 
 /// The wanted state of an environment: its sources, or the text of an editor.
-[[nodiscard]] base::Result<StateRequest> wantedState(const project::Environment &environment, const std::optional<std::string> &text = {}, const std::string &textPath = {});
+[[nodiscard]] base::Result<StateRequest> wantedState(const project::Environment &environment,
+    const std::optional<std::string> &text = {}, const std::string &textPath = {});
 /// The state that the migrations lead to, up to a version; nothing at all for an empty version.
-[[nodiscard]] StateRequest migratedState(const project::Environment &environment, const std::optional<std::string> &version = {});
+[[nodiscard]] StateRequest migratedState(
+    const project::Environment &environment, const std::optional<std::string> &version = {});
 
 [[nodiscard]] base::Result<migrate::Draft> makeDraft(const DraftRequest &request, const migrate::Control &control = {});
 [[nodiscard]] base::Result<migrate::Status> readStatus(const project::Environment &environment);
-[[nodiscard]] base::Result<migrate::ApplyPlan> makeApplyPlan(const ApplyRequest &request, const migrate::Control &control = {});
-[[nodiscard]] base::Result<migrate::ApplyReport> runApply(const ApplyRequest &request, const migrate::Control &control = {});
-[[nodiscard]] base::Result<migrate::DownPlan> makeDownPlan(const DownRequest &request, const migrate::Control &control = {});
-[[nodiscard]] base::Result<migrate::DownReport> runDown(const DownRequest &request, const migrate::DownPlan &plan, const migrate::Control &control = {});
+[[nodiscard]] base::Result<migrate::ApplyPlan> makeApplyPlan(
+    const ApplyRequest &request, const migrate::Control &control = {});
+[[nodiscard]] base::Result<migrate::ApplyReport> runApply(
+    const ApplyRequest &request, const migrate::Control &control = {});
+[[nodiscard]] base::Result<migrate::DownPlan> makeDownPlan(
+    const DownRequest &request, const migrate::Control &control = {});
+[[nodiscard]] base::Result<migrate::DownReport> runDown(
+    const DownRequest &request, const migrate::DownPlan &plan, const migrate::Control &control = {});
 
 /// Where the migrations of an environment go in the database of its URL.
 [[nodiscard]] migrate::Target targetOf(const project::Environment &environment);

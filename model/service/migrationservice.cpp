@@ -29,7 +29,8 @@ MigrationService::~MigrationService() = default;
 
 QFuture<base::Result<migrate::Draft>> MigrationService::draft(DraftRequest request, Reporter report)
 {
-    return d->worker.run([request = std::move(request), report = std::move(report)](Task &task) { return makeDraft(request, control(task, report)); });
+    return d->worker.run([request = std::move(request), report = std::move(report)](
+                             Task &task) { return makeDraft(request, control(task, report)); });
 }
 
 QFuture<base::Result<std::string>> MigrationService::write(migrate::Draft draft, std::string directory)
@@ -49,24 +50,27 @@ QFuture<base::Result<migrate::Status>> MigrationService::status(project::Environ
 
 QFuture<base::Result<migrate::ApplyPlan>> MigrationService::planApply(ApplyRequest request)
 {
-    return d->worker.run([request = std::move(request)](Task &task) { return makeApplyPlan(request, control(task, {})); });
+    return d->worker.run(
+        [request = std::move(request)](Task &task) { return makeApplyPlan(request, control(task, {})); });
 }
 
 QFuture<base::Result<migrate::ApplyReport>> MigrationService::apply(ApplyRequest request, Reporter report)
 {
-    return d->worker.run([request = std::move(request), report = std::move(report)](Task &task) { return runApply(request, control(task, report)); });
+    return d->worker.run([request = std::move(request), report = std::move(report)](
+                             Task &task) { return runApply(request, control(task, report)); });
 }
 
 QFuture<base::Result<migrate::DownPlan>> MigrationService::planDown(DownRequest request)
 {
-    return d->worker.run([request = std::move(request)](Task &task) { return makeDownPlan(request, control(task, {})); });
+    return d->worker.run(
+        [request = std::move(request)](Task &task) { return makeDownPlan(request, control(task, {})); });
 }
 
-QFuture<base::Result<migrate::DownReport>> MigrationService::down(DownRequest request, migrate::DownPlan plan, Reporter report)
+QFuture<base::Result<migrate::DownReport>> MigrationService::down(
+    DownRequest request, migrate::DownPlan plan, Reporter report)
 {
-    return d->worker.run([request = std::move(request), plan = std::move(plan), report = std::move(report)](Task &task) {
-        return runDown(request, plan, control(task, report));
-    });
+    return d->worker.run([request = std::move(request), plan = std::move(plan), report = std::move(report)](
+                             Task &task) { return runDown(request, plan, control(task, report)); });
 }
 
 void MigrationService::cancel()

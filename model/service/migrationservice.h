@@ -13,21 +13,24 @@
 namespace service {
 
 /// What `migrate diff` works on.
-struct DraftRequest {
-    project::Environment environment {};      ///< sources, migrations, dev URL, scope and policy
+struct DraftRequest
+{
+    project::Environment environment {}; ///< sources, migrations, dev URL, scope and policy
     std::string name {};
     std::optional<std::string> schemaText {}; ///< unsaved text of the editor: instead of environment.sources
-    std::string schemaPath {};                ///< the file of that text, for messages
-    plan::Options options {};                 ///< confirmed renames, safe form
-    bool prove = true;                        ///< try up and down on the dev server
+    std::string schemaPath {}; ///< the file of that text, for messages
+    plan::Options options {}; ///< confirmed renames, safe form
+    bool prove = true; ///< try up and down on the dev server
 };
 
-struct ApplyRequest {
+struct ApplyRequest
+{
     project::Environment environment {}; ///< url and migrations
     migrate::ApplyOptions options {};
 };
 
-struct DownRequest {
+struct DownRequest
+{
     project::Environment environment {};
     migrate::DownOptions options {};
 };
@@ -54,7 +57,8 @@ public:
     /// What going back would run on which target, and what would be lost.
     [[nodiscard]] QFuture<base::Result<migrate::DownPlan>> planDown(DownRequest request);
     /// Runs a plan that was shown. options.acceptLoss must be set when plan.losses() is not empty.
-    [[nodiscard]] QFuture<base::Result<migrate::DownReport>> down(DownRequest request, migrate::DownPlan plan, Reporter report = {});
+    [[nodiscard]] QFuture<base::Result<migrate::DownReport>> down(
+        DownRequest request, migrate::DownPlan plan, Reporter report = {});
     /// Stops what runs now: its future ends with Code::Cancelled, the database is left as the protocol promises.
     void cancel();
 

@@ -27,10 +27,12 @@ int applyAndDie(const std::string &url, const std::string &folder, int killAt)
     if (!connection || !directory)
         return 2;
     int reports = 0;
-    const auto report = apply(**connection, target, *directory, {.lockTimeout = std::chrono::seconds(120), .operatorVersion = "chaos"}, {.report = [&](const Progress &progress) {
-        if (progress.phase != Progress::Phase::WaitingForLock && ++reports == killAt)
-            kill(getpid(), SIGKILL);
-    }});
+    const auto report = apply(**connection, target, *directory,
+        {.lockTimeout = std::chrono::seconds(120), .operatorVersion = "chaos"},
+        {.report = [&](const Progress &progress) {
+            if (progress.phase != Progress::Phase::WaitingForLock && ++reports == killAt)
+                kill(getpid(), SIGKILL);
+        }});
     return report && !report->error ? 0 : 1;
 }
 
@@ -55,7 +57,8 @@ class TestChaos : public QObject
     {
         auto process = std::make_unique<QProcess>();
         process->setProcessChannelMode(QProcess::ForwardedChannels);
-        process->start(QCoreApplication::applicationFilePath(), {"--apply", QString::fromStdString(url), m_folder.path(), QString::number(killAt)});
+        process->start(QCoreApplication::applicationFilePath(),
+            {"--apply", QString::fromStdString(url), m_folder.path(), QString::number(killAt)});
         return process;
     }
 
@@ -65,7 +68,8 @@ class TestChaos : public QObject
         auto connection = pg::Connection::open(database.url());
         if (!connection)
             return QString::fromStdString(connection.error().text());
-        const auto report = apply(**connection, target, *Directory::open(m_folder.path().toStdString()), {.lockTimeout = std::chrono::seconds(120)});
+        const auto report = apply(**connection, target, *Directory::open(m_folder.path().toStdString()),
+            {.lockTimeout = std::chrono::seconds(120)});
         if (!report)
             return "apply: " + QString::fromStdString(report.error().text());
         if (report->error)
@@ -75,13 +79,16 @@ class TestChaos : public QObject
             return QString::fromStdString(catalog.error().text());
         if (const auto changes = diff::compare(m_expected, *catalog); !changes.empty())
             return "differs: " + QString::fromStdString(changes.front().id.text());
-        const auto counts = (*connection)->query("SELECT (SELECT count(*) FROM pg_index WHERE NOT indisvalid), (SELECT count(*) FROM a),"
-                                                 " (SELECT count(*) FROM atlas_schema_revisions WHERE applied = total)");
+        const auto counts
+            = (*connection)
+                  ->query("SELECT (SELECT count(*) FROM pg_index WHERE NOT indisvalid), (SELECT count(*) FROM a),"
+                          " (SELECT count(*) FROM atlas_schema_revisions WHERE applied = total)");
         if (!counts)
             return QString::fromStdString(counts.error().text());
         const auto &row = counts->rows.front();
         if (row[0] != "0" || row[1] != "2000" || row[2] != std::to_string(m_files))
-            return QString("invalid indexes %1, rows %2, revisions %3").arg(QString::fromStdString(*row[0]), QString::fromStdString(*row[1]), QString::fromStdString(*row[2]));
+            return QString("invalid indexes %1, rows %2, revisions %3")
+                .arg(QString::fromStdString(*row[0]), QString::fromStdString(*row[1]), QString::fromStdString(*row[2]));
         return {};
     }
 
@@ -89,10 +96,15 @@ private Q_SLOTS:
     void initTestCase()
     {
         auto directory = Directory::open(m_folder.path().toStdString());
-        put(*directory, "1_a.sql", "CREATE TABLE a (id int, b int);\nINSERT INTO a SELECT i, i FROM generate_series(1, 1000) i;\n");
-        put(*directory, "2_i.sql", "-- atlas:txmode none\n\nCREATE INDEX CONCURRENTLY a_b ON a (b);\nINSERT INTO a SELECT i, i FROM generate_series(1001, 2000) i;\nCREATE UNIQUE INDEX CONCURRENTLY a_id ON a (id);\n");
+        put(*directory, "1_a.sql",
+            "CREATE TABLE a (id int, b int);\nINSERT INTO a SELECT i, i FROM generate_series(1, 1000) i;\n");
+        put(*directory, "2_i.sql",
+            "-- atlas:txmode none\n\nCREATE INDEX CONCURRENTLY a_b ON a (b);\nINSERT INTO a SELECT i, i FROM "
+            "generate_series(1001, 2000) i;\nCREATE UNIQUE INDEX CONCURRENTLY a_id ON a (id);\n");
         put(*directory, "3_b.sql", "CREATE TABLE b (id int PRIMARY KEY);\nALTER TABLE a ADD COLUMN c text;\n");
-        put(*directory, "4_i.sql", "-- atlas:txmode none\n\nDROP INDEX CONCURRENTLY a_b;\nVACUUM a;\nCREATE INDEX CONCURRENTLY a_c ON a (c);\n");
+        put(*directory, "4_i.sql",
+            "-- atlas:txmode none\n\nDROP INDEX CONCURRENTLY a_b;\nVACUUM a;\nCREATE INDEX CONCURRENTLY a_c ON a "
+            "(c);\n");
         auto database = pg::ScratchDatabase::create();
         QVERIFY2(database.has_value(), database ? "" : database.error().text().c_str());
         QCOMPARE(applyAndDie(database->url(), m_folder.path().toStdString(), 0), 0);
@@ -119,8 +131,12 @@ private Q_SLOTS:
 
     void killedAtRandom()
     {
-        const int runs = qEnvironmentVariableIsSet("MERCATOR_CHAOS_RUNS") ? qEnvironmentVariableIntValue("MERCATOR_CHAOS_RUNS") : 15;
-        const unsigned seed = qEnvironmentVariableIsSet("MERCATOR_CHAOS_SEED") ? static_cast<unsigned>(qEnvironmentVariableIntValue("MERCATOR_CHAOS_SEED")) : std::random_device()();
+        const int runs = qEnvironmentVariableIsSet("MERCATOR_CHAOS_RUNS")
+            ? qEnvironmentVariableIntValue("MERCATOR_CHAOS_RUNS")
+            : 15;
+        const unsigned seed = qEnvironmentVariableIsSet("MERCATOR_CHAOS_SEED")
+            ? static_cast<unsigned>(qEnvironmentVariableIntValue("MERCATOR_CHAOS_SEED"))
+            : std::random_device()();
         std::mt19937 random(seed);
         for (int run = 0; run < runs; ++run) {
             auto database = pg::ScratchDatabase::create();
@@ -131,7 +147,8 @@ private Q_SLOTS:
             const bool killsBackend = run % 3 == 0;
             if (!first->waitForFinished(patience)) {
                 if (killsBackend)
-                    (void)database->connection().query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'mercator migrate'");
+                    (void)database->connection().query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE "
+                                                       "application_name = 'mercator migrate'");
                 first->kill();
             }
             first->waitForFinished();

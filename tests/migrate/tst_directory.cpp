@@ -44,44 +44,60 @@ private Q_SLOTS:
     {
         QTest::addColumn<std::vector<File>>("files");
         QTest::addColumn<std::string>("sum");
-        QTest::newRow("V1 two files without line feeds") << down() << std::string(
-            "h1:M74RrNK69S2pj6C541LR1ew5O32/i0WoyNgsJmyuiUk=\n"
-            "1_initial.down.sql h1:0zypK43rgPbgvVUgVJABGN25VgM1QSeU+LJDBb8cEQI=\n"
-            "1_initial.up.sql h1:hFhs5XhRml4KTWGF5td6h1s7xNqAFnaEBbC5Y/NF7i4=\n");
-        QTest::newRow("V2 one file") << std::vector<File> {{"1_initial.sql", "CREATE SCHEMA IF NOT EXISTS \"bc_test\";\nCREATE TABLE \"bc_test\".\"bc_tbl\" (\"col\" INTEGER NULL);"}}
+        QTest::newRow("V1 two files without line feeds")
+            << down()
+            << std::string("h1:M74RrNK69S2pj6C541LR1ew5O32/i0WoyNgsJmyuiUk=\n"
+                           "1_initial.down.sql h1:0zypK43rgPbgvVUgVJABGN25VgM1QSeU+LJDBb8cEQI=\n"
+                           "1_initial.up.sql h1:hFhs5XhRml4KTWGF5td6h1s7xNqAFnaEBbC5Y/NF7i4=\n");
+        QTest::newRow("V2 one file") << std::vector<File> {{"1_initial.sql",
+            "CREATE SCHEMA IF NOT EXISTS \"bc_test\";\nCREATE TABLE \"bc_test\".\"bc_tbl\" (\"col\" INTEGER NULL);"}}
                                      << std::string("h1:80V3wCzovMg2ot2hR0arbEjEfMfKWDeQNrXZJbFPF10=\n"
                                                     "1_initial.sql h1:53poyM34ShPWCVU41ldi4d9LUrzqPiQfBdEq//yH4Jo=\n");
-        QTest::newRow("V3 names with dots") << std::vector<File> {{"1.a_sub.up.sql", "-- create table \"t_sub\"\nCREATE TABLE t_sub(c int);\n-- add c1 column\nALTER TABLE t_sub ADD c1 int;"},
-            {"2.10.x-20_description.sql", "-- add c2 column\nALTER TABLE t_sub ADD c2 int;"},
-            {"3_partly.sql", "-- add c3 column\nALTER TABLE t_sub ADD c3 int;\n-- add c4 column\nALTER TABLE t_sub ADD c4 int;"}}
-                                            << std::string("h1:VpH77zWOBMwX5QhvnQo0XQvXCrOYZg4h1o0XlJTQnl0=\n"
-                                                           "1.a_sub.up.sql h1:nXyZR020M/mH7LxkoTkJr7BcQkipVg90imQ9I4595dw=\n"
-                                                           "2.10.x-20_description.sql h1:wQB3Vh3PHVXQg9OD3Gn7TBxbZN3r1Qb7TtAE1g3q9mQ=\n"
-                                                           "3_partly.sql h1:lHlMz6mEvBfvjry5lFXjs2vi6Et9xb9CWicaOXD42Qc=\n");
+        QTest::newRow("V3 names with dots")
+            << std::vector<File> {{"1.a_sub.up.sql",
+                                      "-- create table \"t_sub\"\nCREATE TABLE t_sub(c int);\n-- add c1 column\nALTER "
+                                      "TABLE t_sub ADD c1 int;"},
+                   {"2.10.x-20_description.sql", "-- add c2 column\nALTER TABLE t_sub ADD c2 int;"},
+                   {"3_partly.sql",
+                       "-- add c3 column\nALTER TABLE t_sub ADD c3 int;\n-- add c4 column\nALTER TABLE t_sub ADD c4 "
+                       "int;"}}
+            << std::string("h1:VpH77zWOBMwX5QhvnQo0XQvXCrOYZg4h1o0XlJTQnl0=\n"
+                           "1.a_sub.up.sql h1:nXyZR020M/mH7LxkoTkJr7BcQkipVg90imQ9I4595dw=\n"
+                           "2.10.x-20_description.sql h1:wQB3Vh3PHVXQg9OD3Gn7TBxbZN3r1Qb7TtAE1g3q9mQ=\n"
+                           "3_partly.sql h1:lHlMz6mEvBfvjry5lFXjs2vi6Et9xb9CWicaOXD42Qc=\n");
         QTest::newRow("V4 checkpoints") << std::vector<File> {{"1_first.sql", "create table `tbl_1` (`col` int);\n"},
             {"2_second.sql", "create table `tbl_2` (`col` int);\n"},
-            {"3_checkpoint.sql", "-- atlas:checkpoint\n\nCREATE TABLE `tbl_1` (`col` int);\nCREATE TABLE `tbl_2` (`col` int);\n"},
+            {"3_checkpoint.sql",
+                "-- atlas:checkpoint\n\nCREATE TABLE `tbl_1` (`col` int);\nCREATE TABLE `tbl_2` (`col` int);\n"},
             {"4_fourth.sql", "create table `tbl_3` (`col` int);\n"},
-            {"5_checkpoint.sql", "-- atlas:checkpoint\n\nCREATE TABLE `tbl_1` (`col` int);\nCREATE TABLE `tbl_2` (`col` int);\ncreate table `tbl_3` (`col` int);\n"},
+            {"5_checkpoint.sql",
+                "-- atlas:checkpoint\n\nCREATE TABLE `tbl_1` (`col` int);\nCREATE TABLE `tbl_2` (`col` int);\ncreate "
+                "table `tbl_3` (`col` int);\n"},
             {"6_sixth.sql", "CREATE TABLE `tbl_4` (`col` int);\n"}}
-                                        << std::string("h1:POfbsH2G2GIXAZQ2CdPa5ufTxcLpcnperz/gX0Vw6Uk=\n"
-                                                       "1_first.sql h1:uJ2MyyeTqXx4rCqtRMQAvRrfsvdwmvsZ3LcadVvCdOc=\n"
-                                                       "2_second.sql h1:TLO00GtsqSi8o0ySoaofBqxemrElL8fHOs3IRnqYvB8=\n"
-                                                       "3_checkpoint.sql h1:LR4UjDYVtrRuHLN5GQwLAYnXrSf/iO70psY8hTmLmjw=\n"
-                                                       "4_fourth.sql h1:QvaneqKxg+3R+zNzCP/wW43XkECdHkUwEpxJKPICEP8=\n"
-                                                       "5_checkpoint.sql h1:syyuaJb/hoMRO7MJlv4AMhYqMCoSb8ZgcHENO8RqN3I=\n"
-                                                       "6_sixth.sql h1:JNhpyBtH7XKqGBNRHQ+AvM9IDpO08C3G/swWPHfLkfw=\n");
-        QTest::newRow("V5 line feeds") << std::vector<File> {{"20220318104614_initial.sql", "-- create \"tbl\" table\nCREATE TABLE tbl (`col` int NOT NULL);\n"},
-            {"20220318104615_second.sql", "ALTER TABLE `tbl` ADD `col_2` bigint;\n"}}
-                                       << std::string("h1:GMi7mvWSIHv0I/Wrc2NCGVt9Z5hWZbPa6wL986t7Z2o=\n"
-                                                      "20220318104614_initial.sql h1:FifWjY2X0g2YVnb18Qm+QBPvoldDOOob7bS0LrFuCXc=\n"
-                                                      "20220318104615_second.sql h1:wbPDlODOQeixCiopAhlT7W4xOO9TgJxzjYjxf4TA2f4=\n");
-        QTest::newRow("V6 a file outside of the sum") << std::vector<File> {{"1_a.sql", "CREATE TABLE a (id int);\n"},
-            {"2_b.sql", "-- atlas:sum ignore\nCREATE TABLE b (id int);\n"}, {"3_c.sql", "CREATE TABLE c (id int);\n"}}
-                                                      << std::string("h1:Ebf4d/xIQpsSPcF21A6fgt3FXNx5SqhpshDyxMk4oFM=\n"
-                                                                     "1_a.sql h1:e72Wd39UNYY4sGrVkNYkCs4GRrWBQ0ASXh73rS+WpU4=\n"
-                                                                     "3_c.sql h1:tBXYpVqhlwRkjXyoEs61XsD/I1zEZxDPqntN+lPwgps=\n");
-        QTest::newRow("V7 nothing") << std::vector<File> {} << std::string("h1:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n");
+                                        << std::string(
+                                               "h1:POfbsH2G2GIXAZQ2CdPa5ufTxcLpcnperz/gX0Vw6Uk=\n"
+                                               "1_first.sql h1:uJ2MyyeTqXx4rCqtRMQAvRrfsvdwmvsZ3LcadVvCdOc=\n"
+                                               "2_second.sql h1:TLO00GtsqSi8o0ySoaofBqxemrElL8fHOs3IRnqYvB8=\n"
+                                               "3_checkpoint.sql h1:LR4UjDYVtrRuHLN5GQwLAYnXrSf/iO70psY8hTmLmjw=\n"
+                                               "4_fourth.sql h1:QvaneqKxg+3R+zNzCP/wW43XkECdHkUwEpxJKPICEP8=\n"
+                                               "5_checkpoint.sql h1:syyuaJb/hoMRO7MJlv4AMhYqMCoSb8ZgcHENO8RqN3I=\n"
+                                               "6_sixth.sql h1:JNhpyBtH7XKqGBNRHQ+AvM9IDpO08C3G/swWPHfLkfw=\n");
+        QTest::newRow("V5 line feeds")
+            << std::vector<File> {{"20220318104614_initial.sql",
+                                      "-- create \"tbl\" table\nCREATE TABLE tbl (`col` int NOT NULL);\n"},
+                   {"20220318104615_second.sql", "ALTER TABLE `tbl` ADD `col_2` bigint;\n"}}
+            << std::string("h1:GMi7mvWSIHv0I/Wrc2NCGVt9Z5hWZbPa6wL986t7Z2o=\n"
+                           "20220318104614_initial.sql h1:FifWjY2X0g2YVnb18Qm+QBPvoldDOOob7bS0LrFuCXc=\n"
+                           "20220318104615_second.sql h1:wbPDlODOQeixCiopAhlT7W4xOO9TgJxzjYjxf4TA2f4=\n");
+        QTest::newRow("V6 a file outside of the sum")
+            << std::vector<File> {{"1_a.sql", "CREATE TABLE a (id int);\n"},
+                   {"2_b.sql", "-- atlas:sum ignore\nCREATE TABLE b (id int);\n"},
+                   {"3_c.sql", "CREATE TABLE c (id int);\n"}}
+            << std::string("h1:Ebf4d/xIQpsSPcF21A6fgt3FXNx5SqhpshDyxMk4oFM=\n"
+                           "1_a.sql h1:e72Wd39UNYY4sGrVkNYkCs4GRrWBQ0ASXh73rS+WpU4=\n"
+                           "3_c.sql h1:tBXYpVqhlwRkjXyoEs61XsD/I1zEZxDPqntN+lPwgps=\n");
+        QTest::newRow("V7 nothing") << std::vector<File> {}
+                                    << std::string("h1:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n");
     }
     void checksum()
     {
@@ -97,7 +113,8 @@ private Q_SLOTS:
     void runningHashesOfStatements()
     {
         const std::vector<std::string> statements {"ALTER TABLE t_sub ADD c3 int;", "ALTER TABLE t_sub ADD c4 int;"};
-        const std::vector<std::string> expected {"h1:2Do8q/ZenzSSAzQyl7gyfkfPmyoiXAWng/sUVY8DnD4=", "h1:4HlJxg1g2FheKl7xuNSde2TFWw6QIxX0Mj+PmnIrOLo="};
+        const std::vector<std::string> expected {
+            "h1:2Do8q/ZenzSSAzQyl7gyfkfPmyoiXAWng/sUVY8DnD4=", "h1:4HlJxg1g2FheKl7xuNSde2TFWw6QIxX0Mj+PmnIrOLo="};
         QVERIFY(statementHashes(statements) == expected);
     }
 
@@ -130,7 +147,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<std::string>("text");
         QTest::addColumn<bool>("recognised");
-        const auto row = [](const char *name, const char *text, bool recognised) { QTest::newRow(name) << std::string(text) << recognised; };
+        const auto row = [](const char *name, const char *text, bool recognised) {
+            QTest::newRow(name) << std::string(text) << recognised;
+        };
         row("empty line follows", "-- atlas:txmode none\n\nCREATE TABLE t ();", true);
         row("a statement follows", "-- atlas:txmode none\nCREATE TABLE t ();", false);
         row("a blank line leads", "\n-- atlas:txmode none\n\nCREATE TABLE t ();", false);
@@ -162,9 +181,13 @@ private Q_SLOTS:
     {
         QTest::addColumn<std::string>("text");
         QTest::addColumn<std::string>("problem");
-        QTest::newRow("all") << std::string("-- atlas:txmode all\n\n") << std::string(R"(txmode "all" is not allowed in file directive "1.sql". Use "file" instead)");
-        QTest::newRow("unknown") << std::string("-- atlas:txmode x\n\n") << std::string(R"(unknown txmode "x" found in file directive "1.sql")");
-        QTest::newRow("twice") << std::string("-- atlas:txmode none\n-- atlas:txmode file\n\n") << std::string(R"(multiple txmode values found in file "1.sql": ["none" "file"])");
+        QTest::newRow("all") << std::string("-- atlas:txmode all\n\n")
+                             << std::string(
+                                    R"(txmode "all" is not allowed in file directive "1.sql". Use "file" instead)");
+        QTest::newRow("unknown") << std::string("-- atlas:txmode x\n\n")
+                                 << std::string(R"(unknown txmode "x" found in file directive "1.sql")");
+        QTest::newRow("twice") << std::string("-- atlas:txmode none\n-- atlas:txmode file\n\n")
+                               << std::string(R"(multiple txmode values found in file "1.sql": ["none" "file"])");
     }
     void txMode()
     {
@@ -180,7 +203,8 @@ private Q_SLOTS:
     void aDirectiveIsPutInFront()
     {
         QCOMPARE(withDirective({"txmode", "none"}, "SELECT 1;\n"), std::string("-- atlas:txmode none\n\nSELECT 1;\n"));
-        QCOMPARE(withDirective({"checkpoint"}, "-- atlas:nolint\n\nSELECT 1;\n"), std::string("-- atlas:checkpoint\n-- atlas:nolint\n\nSELECT 1;\n"));
+        QCOMPARE(withDirective({"checkpoint"}, "-- atlas:nolint\n\nSELECT 1;\n"),
+            std::string("-- atlas:checkpoint\n-- atlas:nolint\n\nSELECT 1;\n"));
     }
 
     void sumIgnore_data()
@@ -207,7 +231,8 @@ private Q_SLOTS:
         QTest::addColumn<std::vector<File>>("files");
         QTest::addColumn<std::string>("text");
         QTest::addColumn<qulonglong>("position");
-        QTest::newRow("both removed") << std::vector<File> {} << std::string("L2: 1_initial.down.sql was removed") << 48ULL;
+        QTest::newRow("both removed") << std::vector<File> {} << std::string("L2: 1_initial.down.sql was removed")
+                                      << 48ULL;
         std::vector<File> files = down();
         files[1].text += ' ';
         QTest::newRow("one edited") << files << std::string("L3: 1_initial.up.sql was edited") << 115ULL;
@@ -263,7 +288,8 @@ private Q_SLOTS:
     {
         const auto missing = Directory::open("/nonexistent/migrations");
         QVERIFY(!missing.has_value());
-        QCOMPARE(missing.error().message, std::string("sql/migrate: stat /nonexistent/migrations: no such file or directory"));
+        QCOMPARE(missing.error().message,
+            std::string("sql/migrate: stat /nonexistent/migrations: no such file or directory"));
         QTemporaryDir folder;
         put(path(folder, "file"), "");
         const auto file = Directory::open(path(folder, "file").toStdString());
@@ -301,7 +327,8 @@ private Q_SLOTS:
     {
         QTemporaryDir folder;
         put(path(folder, "1.sql"), "SELECT 1;");
-        QCOMPARE(errorOf(Directory::open(folder.path().toStdString())->validate()), std::string("checksum file not found"));
+        QCOMPARE(
+            errorOf(Directory::open(folder.path().toStdString())->validate()), std::string("checksum file not found"));
     }
 
     void aMergeConflictIsExplained()

@@ -14,10 +14,10 @@
 
 using namespace migrate;
 
-#define VERIFY_RESULT(result)                                                                      \
-    do {                                                                                           \
-        const auto &checked = (result);                                                            \
-        QVERIFY2(checked.has_value(), checked ? "" : checked.error().text().c_str());               \
+#define VERIFY_RESULT(result)                                                                                          \
+    do {                                                                                                               \
+        const auto &checked = (result);                                                                                \
+        QVERIFY2(checked.has_value(), checked ? "" : checked.error().text().c_str());                                  \
     } while (false)
 
 /// Applying files to a database of the product's own dev server.
@@ -83,8 +83,11 @@ private Q_SLOTS:
         QCOMPARE(revisions[0].applied, 2);
         QCOMPARE(revisions[0].total, 2);
         QCOMPARE(revisions[0].hash, directory().computed().entries[0].hash);
-        QCOMPARE(value("SELECT partial_hashes::text || error || error_stmt FROM atlas_schema_revisions WHERE version = '1'"), std::string("null"));
-        QCOMPARE(value("SELECT pg_typeof(executed_at)::text FROM atlas_schema_revisions LIMIT 1"), std::string("timestamp with time zone"));
+        QCOMPARE(
+            value("SELECT partial_hashes::text || error || error_stmt FROM atlas_schema_revisions WHERE version = '1'"),
+            std::string("null"));
+        QCOMPARE(value("SELECT pg_typeof(executed_at)::text FROM atlas_schema_revisions LIMIT 1"),
+            std::string("timestamp with time zone"));
         const auto again = applyAll();
         VERIFY_RESULT(again);
         QCOMPARE(again->text(), std::string("No migration files to execute\n"));
@@ -94,13 +97,17 @@ private Q_SLOTS:
     void theTableIsThatOfAtlas()
     {
         VERIFY_RESULT(Revisions(connection(), m_target).create());
-        QCOMPARE(value("SELECT string_agg(column_name || ' ' || data_type || ' ' || is_nullable || ' ' || coalesce(column_default, '-'), ', ' ORDER BY ordinal_position)"
+        QCOMPARE(value("SELECT string_agg(column_name || ' ' || data_type || ' ' || is_nullable || ' ' || "
+                       "coalesce(column_default, '-'), ', ' ORDER BY ordinal_position)"
                        " FROM information_schema.columns WHERE table_name = 'atlas_schema_revisions'"),
-            std::string("version character varying NO -, description character varying NO -, type bigint NO 2, applied bigint NO 0, total bigint NO 0, "
-                        "executed_at timestamp with time zone NO -, execution_time bigint NO -, error text YES -, error_stmt text YES -, hash character varying NO -, "
+            std::string("version character varying NO -, description character varying NO -, type bigint NO 2, applied "
+                        "bigint NO 0, total bigint NO 0, "
+                        "executed_at timestamp with time zone NO -, execution_time bigint NO -, error text YES -, "
+                        "error_stmt text YES -, hash character varying NO -, "
                         "partial_hashes jsonb YES -, operator_version character varying NO -"));
         VERIFY_RESULT(Revisions(connection(), {}).create());
-        QCOMPARE(value("SELECT to_regclass('atlas_schema_revisions.atlas_schema_revisions')::text"), std::string("atlas_schema_revisions.atlas_schema_revisions"));
+        QCOMPARE(value("SELECT to_regclass('atlas_schema_revisions.atlas_schema_revisions')::text"),
+            std::string("atlas_schema_revisions.atlas_schema_revisions"));
     }
 
     void anAmbiguousTableIsRefused()
@@ -119,13 +126,20 @@ private Q_SLOTS:
         const auto report = applyAll();
         VERIFY_RESULT(report);
         QVERIFY(report->error.has_value());
-        QCOMPARE(report->error->message, std::string("sql/migrate: executing statement \"CREATE TABLE b (id int);\" from version \"2\": relation \"b\" already exists (42P07)"));
+        QCOMPARE(report->error->message,
+            std::string("sql/migrate: executing statement \"CREATE TABLE b (id int);\" from version \"2\": relation "
+                        "\"b\" already exists (42P07)"));
         QCOMPARE(rows().size(), 1UL);
         QCOMPARE(value("SELECT to_regclass('b') IS NULL"), std::string("t"));
         const std::string text = report->text();
-        QVERIFY2(text.starts_with("Migrating to version 2 (2 migrations in total):\n\n  -- migrating version 1\n    -> CREATE TABLE a (id int);\n  -- ok ("), text.c_str());
-        QVERIFY2(text.contains("\n  -- migrating version 2\n    -> CREATE TABLE b (id int);\n    -> CREATE TABLE b (id int);\n    relation \"b\" already exists (42P07)\n\n  -------------------------\n"), text.c_str());
-        QVERIFY2(text.ends_with("  -- 1 migration ok, 1 with errors\n  -- 2 sql statements ok, 1 with errors\n"), text.c_str());
+        QVERIFY2(text.starts_with("Migrating to version 2 (2 migrations in total):\n\n  -- migrating version 1\n    -> "
+                                  "CREATE TABLE a (id int);\n  -- ok ("),
+            text.c_str());
+        QVERIFY2(text.contains("\n  -- migrating version 2\n    -> CREATE TABLE b (id int);\n    -> CREATE TABLE b (id "
+                               "int);\n    relation \"b\" already exists (42P07)\n\n  -------------------------\n"),
+            text.c_str());
+        QVERIFY2(text.ends_with("  -- 1 migration ok, 1 with errors\n  -- 2 sql statements ok, 1 with errors\n"),
+            text.c_str());
     }
 
     void modeAllIsAllOrNothing()
@@ -170,17 +184,20 @@ private Q_SLOTS:
         put("1_a.sql", "CREATE TABLE a (id bigint);\nCREATE TABLE b (id int);\n");
         const auto edited = applyAll({.txMode = TxMode::None});
         QVERIFY(!edited.has_value());
-        QCOMPARE(edited.error().message, std::string("sql/migrate: history changed: statement 1 from file \"1_a.sql\" changed"));
+        QCOMPARE(edited.error().message,
+            std::string("sql/migrate: history changed: statement 1 from file \"1_a.sql\" changed"));
         put("1_a.sql", "CREATE TABLE a (id int);\n");
         const auto shortened = applyAll({.txMode = TxMode::None});
         QVERIFY(!shortened.has_value());
-        QCOMPARE(shortened.error().message, std::string("sql/migrate: history changed: statement 2 from file \"1_a.sql\" changed"));
+        QCOMPARE(shortened.error().message,
+            std::string("sql/migrate: history changed: statement 2 from file \"1_a.sql\" changed"));
     }
 
     void indexesAreBuiltConcurrently()
     {
         put("1_a.sql", "CREATE TABLE a (id int);\n");
-        put("2_i.sql", "-- atlas:txmode none\n\nCREATE INDEX CONCURRENTLY a_id ON a (id);\nCOMMENT ON TABLE a IS 'x';\n");
+        put("2_i.sql",
+            "-- atlas:txmode none\n\nCREATE INDEX CONCURRENTLY a_id ON a (id);\nCOMMENT ON TABLE a IS 'x';\n");
         const auto report = applyAll();
         VERIFY_RESULT(report);
         QVERIFY2(!report->error, report->error ? report->error->message.c_str() : "");
@@ -229,14 +246,22 @@ private Q_SLOTS:
     {
         QFETCH(bool, wasBuilt);
         const std::string statement = "CREATE INDEX CONCURRENTLY a_id ON a (id);";
-        put("1_i.sql", "-- atlas:txmode none\n\nCREATE TABLE a (id int);\n" + statement + "\nCREATE TABLE b (id int);\n");
-        VERIFY_RESULT(connection().execute(wasBuilt ? "CREATE TABLE a (id int); CREATE INDEX a_id ON a (id)" : "CREATE TABLE a (id int)"));
+        put("1_i.sql",
+            "-- atlas:txmode none\n\nCREATE TABLE a (id int);\n" + statement + "\nCREATE TABLE b (id int);\n");
+        VERIFY_RESULT(connection().execute(
+            wasBuilt ? "CREATE TABLE a (id int); CREATE INDEX a_id ON a (id)" : "CREATE TABLE a (id int)"));
         Revisions revisions(connection(), m_target);
         VERIFY_RESULT(revisions.create());
         const std::vector<std::string> first {"CREATE TABLE a (id int);"};
-        VERIFY_RESULT(revisions.write({.version = "1", .description = "i", .applied = 1, .total = 3, .partialHashes = statementHashes(first)}));
+        VERIFY_RESULT(revisions.write(
+            {.version = "1", .description = "i", .applied = 1, .total = 3, .partialHashes = statementHashes(first)}));
         const std::vector<std::string> second {statement};
-        VERIFY_RESULT(History(connection(), m_target).add({.direction = "up", .version = "1", .statement = 2, .hash = statementHashes(second).front(), .phase = "intent"}));
+        VERIFY_RESULT(History(connection(), m_target)
+                .add({.direction = "up",
+                    .version = "1",
+                    .statement = 2,
+                    .hash = statementHashes(second).front(),
+                    .phase = "intent"}));
         const auto report = applyAll();
         VERIFY_RESULT(report);
         QVERIFY2(!report->error, report->error ? report->error->message.c_str() : "");
@@ -250,7 +275,8 @@ private Q_SLOTS:
         QTest::addColumn<std::string>("text");
         QTest::newRow("COMMIT") << std::string("CREATE TABLE a ();\nCOMMIT;\n");
         QTest::newRow("begin") << std::string("/* x */ begin;\nCREATE TABLE a ();\n");
-        QTest::newRow("concurrently") << std::string("CREATE TABLE a (id int);\nCREATE INDEX CONCURRENTLY i ON a (id);\n");
+        QTest::newRow("concurrently") << std::string(
+            "CREATE TABLE a (id int);\nCREATE INDEX CONCURRENTLY i ON a (id);\n");
         QTest::newRow("vacuum") << std::string("VACUUM;\n");
         QTest::newRow("copy") << std::string("CREATE TABLE a (id int);\nCOPY a FROM stdin;\n1\n\\.\n");
     }
@@ -300,7 +326,8 @@ private Q_SLOTS:
         const auto refused = applyAll();
         QVERIFY(!refused.has_value());
         QCOMPARE(refused.error().message,
-            std::string("sql/migrate: connected database is not clean: found table \"t\" in schema \"public\". baseline version or allow-dirty is required"));
+            std::string("sql/migrate: connected database is not clean: found table \"t\" in schema \"public\". "
+                        "baseline version or allow-dirty is required"));
         const auto report = applyAll({.baseline = "1"});
         VERIFY_RESULT(report);
         QCOMPARE(rows().size(), 2UL);
@@ -314,7 +341,8 @@ private Q_SLOTS:
         const auto report = applyAll({.dryRun = true});
         VERIFY_RESULT(report);
         QVERIFY(report->text().contains("    -> CREATE TABLE a ();\n  -- ok ("));
-        QCOMPARE(value("SELECT count(*) FROM pg_class WHERE relname IN ('a', 'atlas_schema_revisions')"), std::string("0"));
+        QCOMPARE(
+            value("SELECT count(*) FROM pg_class WHERE relname IN ('a', 'atlas_schema_revisions')"), std::string("0"));
     }
 
     void amountAndVersion()
@@ -369,10 +397,11 @@ private Q_SLOTS:
         QVERIFY2(refused.error().message.starts_with("acquiring database lock"), refused.error().message.c_str());
         ApplyOptions options {.lockTimeout = std::chrono::seconds(60)};
         bool told = false;
-        const auto report = apply(connection(), m_target, directory(), options, {.report = [&](const Progress &progress) {
-            if (progress.phase == Progress::Phase::WaitingForLock && !std::exchange(told, true))
-                other->reset();
-        }});
+        const auto report
+            = apply(connection(), m_target, directory(), options, {.report = [&](const Progress &progress) {
+                  if (progress.phase == Progress::Phase::WaitingForLock && !std::exchange(told, true))
+                      other->reset();
+              }});
         VERIFY_RESULT(report);
         QVERIFY(told && !report->error);
     }
@@ -385,10 +414,11 @@ private Q_SLOTS:
         VERIFY_RESULT(reader);
         VERIFY_RESULT((*reader)->execute("BEGIN; SELECT * FROM t"));
         const ApplyOptions options {.allowDirty = true, .tableLockTimeout = std::chrono::milliseconds(50)};
-        const auto report = apply(connection(), m_target, directory(), options, {.report = [&](const Progress &progress) {
-            if (progress.phase == Progress::Phase::WaitingForLock)
-                reader->reset();
-        }});
+        const auto report
+            = apply(connection(), m_target, directory(), options, {.report = [&](const Progress &progress) {
+                  if (progress.phase == Progress::Phase::WaitingForLock)
+                      reader->reset();
+              }});
         VERIFY_RESULT(report);
         QVERIFY2(!report->error, report->error ? report->error->message.c_str() : "");
         QVERIFY(report->applied.front().retries > 0);
@@ -399,10 +429,13 @@ private Q_SLOTS:
     {
         put("1.sql", "CREATE TABLE a ();\nSELECT pg_sleep(60);\n");
         std::stop_source source;
-        const auto report = apply(connection(), m_target, directory(), {}, {.report = [&](const Progress &progress) {
-            if (progress.statement == 2)
-                std::thread([source]() mutable { source.request_stop(); }).detach();
-        }, .stop = source.get_token()});
+        const auto report = apply(connection(), m_target, directory(), {},
+            {.report =
+                    [&](const Progress &progress) {
+                        if (progress.statement == 2)
+                            std::thread([source]() mutable { source.request_stop(); }).detach();
+                    },
+                .stop = source.get_token()});
         VERIFY_RESULT(report);
         QCOMPARE(report->error->code, base::Code::Cancelled);
         QCOMPARE(value("SELECT to_regclass('a') IS NULL"), std::string("t"));

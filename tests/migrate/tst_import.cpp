@@ -23,28 +23,48 @@ private Q_SLOTS:
         QTest::addColumn<Files>("source");
         QTest::addColumn<Files>("expected");
         QTest::newRow("golang-migrate") << "golang-migrate"
-                                        << Files {{"2_b.up.sql", "CREATE TABLE b ();"}, {"2_b.down.sql", "DROP TABLE b;"}, {"10_c.up.sql", "CREATE TABLE c ();\n"}}
-                                        << Files {{"02_b.sql", "CREATE TABLE b ();\n"}, {"10_c.sql", "CREATE TABLE c ();\n"}};
-        QTest::newRow("goose") << "goose"
-                               << Files {{"1_a.sql", "-- +goose Up\n-- a table\nCREATE TABLE a ();\n-- +goose StatementBegin\nDO $$ BEGIN NULL; END $$;\n-- +goose StatementEnd\n-- +goose Down\nDROP TABLE a;\n"},
-                                      {"2_i.sql", "-- +goose NO TRANSACTION\n-- +goose Up\nCREATE INDEX CONCURRENTLY i ON a (id);\n"}}
-                               << Files {{"1_a.sql", "-- a table\nCREATE TABLE a ();\nDO $$ BEGIN NULL; END $$;\n"},
-                                      {"2_i.sql", "-- atlas:txmode none\n\nCREATE INDEX CONCURRENTLY i ON a (id);\n"}};
-        QTest::newRow("dbmate") << "dbmate" << Files {{"1_a.sql", "-- migrate:up transaction:false\nCREATE TABLE a ();\n\n-- migrate:down\nDROP TABLE a;\n"}}
-                                << Files {{"1_a.sql", "-- atlas:txmode none\n\nCREATE TABLE a ();\n"}};
+                                        << Files {{"2_b.up.sql", "CREATE TABLE b ();"},
+                                               {"2_b.down.sql", "DROP TABLE b;"},
+                                               {"10_c.up.sql", "CREATE TABLE c ();\n"}}
+                                        << Files {{"02_b.sql", "CREATE TABLE b ();\n"},
+                                               {"10_c.sql", "CREATE TABLE c ();\n"}};
+        QTest::newRow("goose")
+            << "goose"
+            << Files {{"1_a.sql",
+                          "-- +goose Up\n-- a table\nCREATE TABLE a ();\n-- +goose StatementBegin\nDO $$ BEGIN NULL; "
+                          "END $$;\n-- +goose StatementEnd\n-- +goose Down\nDROP TABLE a;\n"},
+                   {"2_i.sql", "-- +goose NO TRANSACTION\n-- +goose Up\nCREATE INDEX CONCURRENTLY i ON a (id);\n"}}
+            << Files {{"1_a.sql", "-- a table\nCREATE TABLE a ();\nDO $$ BEGIN NULL; END $$;\n"},
+                   {"2_i.sql", "-- atlas:txmode none\n\nCREATE INDEX CONCURRENTLY i ON a (id);\n"}};
+        QTest::newRow("dbmate")
+            << "dbmate"
+            << Files {{"1_a.sql",
+                   "-- migrate:up transaction:false\nCREATE TABLE a ();\n\n-- migrate:down\nDROP TABLE a;\n"}}
+            << Files {{"1_a.sql", "-- atlas:txmode none\n\nCREATE TABLE a ();\n"}};
         QTest::newRow("liquibase") << "liquibase"
-                                   << Files {{"1_a.sql", "--liquibase formatted sql\n--changeset me:1\n--comment: a table\nCREATE TABLE a ();\n--rollback: DROP TABLE a;\n"}}
+                                   << Files {{"1_a.sql",
+                                          "--liquibase formatted sql\n--changeset me:1\n--comment: a table\nCREATE "
+                                          "TABLE a ();\n--rollback: DROP TABLE a;\n"}}
                                    << Files {{"1_a.sql", "CREATE TABLE a ();\n"}};
         QTest::newRow("flyway") << "flyway"
-                                << Files {{"V1__a.sql", "CREATE TABLE a ();\n"}, {"V2_1__b.sql", "CREATE TABLE b ();\n"}, {"U1__a.sql", "DROP TABLE a;\n"},
+                                << Files {{"V1__a.sql", "CREATE TABLE a ();\n"},
+                                       {"V2_1__b.sql", "CREATE TABLE b ();\n"}, {"U1__a.sql", "DROP TABLE a;\n"},
                                        {"R__views.sql", "CREATE OR REPLACE VIEW v AS SELECT 1;\n"}}
-                                << Files {{"1_a.sql", "CREATE TABLE a ();\n"}, {"2.1_b.sql", "CREATE TABLE b ();\n"}, {"2.1R_views.sql", "CREATE OR REPLACE VIEW v AS SELECT 1;\n"}};
-        QTest::newRow("flyway baseline") << "flyway" << Files {{"V1__a.sql", "SELECT 1;"}, {"B2__all.sql", "SELECT 2;"}, {"V3__c.sql", "SELECT 3;"}}
+                                << Files {{"1_a.sql", "CREATE TABLE a ();\n"}, {"2.1_b.sql", "CREATE TABLE b ();\n"},
+                                       {"2.1R_views.sql", "CREATE OR REPLACE VIEW v AS SELECT 1;\n"}};
+        QTest::newRow("flyway baseline") << "flyway"
+                                         << Files {{"V1__a.sql", "SELECT 1;"}, {"B2__all.sql", "SELECT 2;"},
+                                                {"V3__c.sql", "SELECT 3;"}}
                                          << Files {{"2_all.sql", "SELECT 2;\n"}, {"3_c.sql", "SELECT 3;\n"}};
-        QTest::newRow("sqitch") << "sqitch"
-                                << Files {{"sqitch.plan", "%syntax-version=1.0.0\n%project=p\n\nusers 2024-01-02T03:04:05Z Me <me@example.org> # people\nposts [users] 2024-01-03T03:04:05Z Me <me@example.org>\n"},
-                                       {"deploy/users.sql", "-- Deploy users\n\nBEGIN;\nCREATE TABLE users ();\nCOMMIT;\n"}, {"deploy/posts.sql", "CREATE TABLE posts ();\n"}}
-                                << Files {{"20240102030405_users.sql", "CREATE TABLE users ();\n"}, {"20240103030405_posts.sql", "CREATE TABLE posts ();\n"}};
+        QTest::newRow("sqitch")
+            << "sqitch"
+            << Files {{"sqitch.plan",
+                          "%syntax-version=1.0.0\n%project=p\n\nusers 2024-01-02T03:04:05Z Me <me@example.org> # "
+                          "people\nposts [users] 2024-01-03T03:04:05Z Me <me@example.org>\n"},
+                   {"deploy/users.sql", "-- Deploy users\n\nBEGIN;\nCREATE TABLE users ();\nCOMMIT;\n"},
+                   {"deploy/posts.sql", "CREATE TABLE posts ();\n"}}
+            << Files {{"20240102030405_users.sql", "CREATE TABLE users ();\n"},
+                   {"20240103030405_posts.sql", "CREATE TABLE posts ();\n"}};
     }
     void tools()
     {
@@ -69,7 +89,8 @@ private Q_SLOTS:
 
     void formatsThatCannotBeImported()
     {
-        QCOMPARE(importDirectory("/", "atlas").error().message, std::string("cannot import a migration directory already in \"atlas\" format"));
+        QCOMPARE(importDirectory("/", "atlas").error().message,
+            std::string("cannot import a migration directory already in \"atlas\" format"));
         QCOMPARE(importDirectory("/", "other").error().message, std::string("unknown dir format \"other\""));
         QVERIFY(!importDirectory("/nonexistent", "goose"));
     }
@@ -81,9 +102,12 @@ private Q_SLOTS:
         QTest::addColumn<std::string>("name");
         QTest::addColumn<std::string>("relation");
         using Type = StatementKind::Type;
-        const auto row = [](const char *sql, Type type, const char *name = "", const char *relation = "") { QTest::newRow(sql) << std::string(sql) << type << std::string(name) << std::string(relation); };
+        const auto row = [](const char *sql, Type type, const char *name = "", const char *relation = "") {
+            QTest::newRow(sql) << std::string(sql) << type << std::string(name) << std::string(relation);
+        };
         row("CREATE TABLE concurrently (id int)", Type::Ordinary);
-        row("/* c */ create unique index CONCURRENTLY if not exists \"I x\" on only app.t (id)", Type::CreateIndex, "\"I x\"", "app.t");
+        row("/* c */ create unique index CONCURRENTLY if not exists \"I x\" on only app.t (id)", Type::CreateIndex,
+            "\"I x\"", "app.t");
         row("CREATE INDEX CONCURRENTLY ON t (id)", Type::CreateIndex, "", "t");
         row("CREATE INDEX i ON t (id)", Type::Ordinary);
         row("DROP INDEX CONCURRENTLY IF EXISTS app.i", Type::DropIndex, "app.i");

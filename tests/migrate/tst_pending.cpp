@@ -15,7 +15,8 @@ class TestPending : public QObject
         std::vector<File> all;
         for (const QString &name : names.split(',', Qt::SkipEmptyParts)) {
             const bool isCheckpoint = name.endsWith("_checkpoint");
-            all.push_back({name.toStdString() + ".sql", isCheckpoint ? "-- atlas:checkpoint\n\nSELECT 1;\n" : "SELECT 1;\nSELECT 2;\n"});
+            all.push_back({name.toStdString() + ".sql",
+                isCheckpoint ? "-- atlas:checkpoint\n\nSELECT 1;\n" : "SELECT 1;\nSELECT 2;\n"});
         }
         return all;
     }
@@ -53,9 +54,11 @@ private Q_SLOTS:
         constexpr int nonLinear = static_cast<int>(ExecOrder::NonLinear);
         QTest::newRow("all of them") << "1,2,3" << "" << linear << "1,2,3";
         QTest::newRow("out of order") << "1,2,3" << "1,3" << linear
-                                      << "error: migration file 2.sql was added out of order. See: https://atlasgo.io/versioned/apply#non-linear-error";
+                                      << "error: migration file 2.sql was added out of order. See: "
+                                         "https://atlasgo.io/versioned/apply#non-linear-error";
         QTest::newRow("several out of order") << "1,2,3,4,5" << "1,3,5" << linear
-                                              << "error: migration files 2.sql, 4.sql were added out of order. See: https://atlasgo.io/versioned/apply#non-linear-error";
+                                              << "error: migration files 2.sql, 4.sql were added out of order. See: "
+                                                 "https://atlasgo.io/versioned/apply#non-linear-error";
         QTest::newRow("linear-skip") << "1,2,3,4" << "1,3" << skip << "4";
         QTest::newRow("non-linear") << "1,2,3,4" << "1,3" << nonLinear << "2,4";
         QTest::newRow("before the first row") << "0,1,2" << "1" << linear << "2";
@@ -63,7 +66,8 @@ private Q_SLOTS:
         QTest::newRow("row before all files") << "1,2,3" << "0" << linear << "1,2,3";
         QTest::newRow("partial") << "1,2,3" << "1,2~" << linear << "2,3";
         QTest::newRow("partial without file") << "1,3" << "1,2~" << linear
-                                              << "error: sql/migrate: missing migration: revision \"2.sql\" is partially applied but migration file was not found";
+                                              << "error: sql/migrate: missing migration: revision \"2.sql\" is "
+                                                 "partially applied but migration file was not found";
         QTest::newRow("checkpoint first") << checkpoints << "" << linear << "5_checkpoint,6_sixth";
         QTest::newRow("checkpoints are skipped") << checkpoints << "3" << linear << "4_fourth,6_sixth";
         QTest::newRow("partial checkpoint") << checkpoints << "5~" << linear << "5_checkpoint,6_sixth";
@@ -76,13 +80,15 @@ private Q_SLOTS:
         QFETCH(QString, rows);
         QFETCH(int, order);
         QFETCH(QString, expected);
-        const auto open = migrate::pending(files(directory), revisions(rows), {.execOrder = static_cast<ExecOrder>(order)});
+        const auto open
+            = migrate::pending(files(directory), revisions(rows), {.execOrder = static_cast<ExecOrder>(order)});
         QCOMPARE(open ? names(open->files) : "error: " + QString::fromStdString(open.error().message), expected);
     }
 
     void baseline()
     {
-        const auto open = migrate::pending(files("1,2,3"), {}, {.baseline = "2", .notClean = "found table \"t\" in schema \"public\""});
+        const auto open = migrate::pending(
+            files("1,2,3"), {}, {.baseline = "2", .notClean = "found table \"t\" in schema \"public\""});
         QVERIFY(open.has_value());
         QCOMPARE(names(open->files), QString("3"));
         QCOMPARE(open->baseline->name, std::string("2.sql"));
@@ -96,7 +102,8 @@ private Q_SLOTS:
         const std::string why = "found table \"t\" in schema \"public\"";
         const auto refused = migrate::pending(files("1"), {}, {.notClean = why});
         QVERIFY(!refused.has_value());
-        QCOMPARE(refused.error().message, "sql/migrate: connected database is not clean: " + why + ". baseline version or allow-dirty is required");
+        QCOMPARE(refused.error().message,
+            "sql/migrate: connected database is not clean: " + why + ". baseline version or allow-dirty is required");
         QCOMPARE(names(migrate::pending(files("1"), {}, {.allowDirty = true, .notClean = why})->files), QString("1"));
         QCOMPARE(names(migrate::pending(files("1,2"), revisions("1"), {.notClean = why})->files), QString("2"));
     }
@@ -107,19 +114,29 @@ private Q_SLOTS:
         QTest::addColumn<QString>("rows");
         QTest::addColumn<QString>("text");
         QTest::newRow("clean") << "1,2" << ""
-                               << "Migration Status: PENDING\n  -- Current Version: No migration applied yet\n  -- Next Version:    1\n  -- Executed Files:  0\n  -- Pending Files:   2\n";
+                               << "Migration Status: PENDING\n  -- Current Version: No migration applied yet\n  -- "
+                                  "Next Version:    1\n  -- Executed Files:  0\n  -- Pending Files:   2\n";
         QTest::newRow("after one") << "1,2" << "1"
-                                   << "Migration Status: PENDING\n  -- Current Version: 1\n  -- Next Version:    2\n  -- Executed Files:  1\n  -- Pending Files:   1\n";
+                                   << "Migration Status: PENDING\n  -- Current Version: 1\n  -- Next Version:    2\n  "
+                                      "-- Executed Files:  1\n  -- Pending Files:   1\n";
         QTest::newRow("after both") << "1,2" << "1,2"
-                                    << "Migration Status: OK\n  -- Current Version: 2\n  -- Next Version:    Already at latest version\n  -- Executed Files:  2\n  -- Pending Files:   0\n";
+                                    << "Migration Status: OK\n  -- Current Version: 2\n  -- Next Version:    Already "
+                                       "at latest version\n  -- Executed Files:  2\n  -- Pending Files:   0\n";
         QTest::newRow("out of order") << "1,2,3" << "1,3"
-                                      << "Migration Status: PENDING\n  -- Current Version: 3\n  -- Next Version:    UNKNOWN\n  -- Executed Files:  2\n  -- Pending Files:   1 (out of order)\n\n"
-                                         "  ERROR: migration file 2.sql was added out of order. See: https://atlasgo.io/versioned/apply#non-linear-error\n";
-        QTest::newRow("out of order and pending") << "1,2,3,4" << "1,3"
-                                                  << "Migration Status: PENDING\n  -- Current Version: 3\n  -- Next Version:    UNKNOWN\n  -- Executed Files:  2\n  -- Pending Files:   2 (1 out of order)\n\n"
-                                                     "  ERROR: migration file 2.sql was added out of order. See: https://atlasgo.io/versioned/apply#non-linear-error\n";
-        QTest::newRow("checkpoint") << "1,2_checkpoint" << ""
-                                    << "Migration Status: PENDING\n  -- Current Version: No migration applied yet\n  -- Next Version:    2 (checkpoint)\n  -- Executed Files:  0\n  -- Pending Files:   1\n";
+                                      << "Migration Status: PENDING\n  -- Current Version: 3\n  -- Next Version:    "
+                                         "UNKNOWN\n  -- Executed Files:  2\n  -- Pending Files:   1 (out of order)\n\n"
+                                         "  ERROR: migration file 2.sql was added out of order. See: "
+                                         "https://atlasgo.io/versioned/apply#non-linear-error\n";
+        QTest::newRow("out of order and pending")
+            << "1,2,3,4" << "1,3"
+            << "Migration Status: PENDING\n  -- Current Version: 3\n  -- Next Version:    UNKNOWN\n  -- Executed "
+               "Files:  2\n  -- Pending Files:   2 (1 out of order)\n\n"
+               "  ERROR: migration file 2.sql was added out of order. See: "
+               "https://atlasgo.io/versioned/apply#non-linear-error\n";
+        QTest::newRow("checkpoint")
+            << "1,2_checkpoint" << ""
+            << "Migration Status: PENDING\n  -- Current Version: No migration applied yet\n  -- Next Version:    2 "
+               "(checkpoint)\n  -- Executed Files:  0\n  -- Pending Files:   1\n";
     }
     void status()
     {
@@ -139,9 +156,11 @@ private Q_SLOTS:
         const auto status = migrate::status(files("1,2,3"), rows);
         QVERIFY(status.has_value());
         QCOMPARE(status->text(),
-            std::string("Migration Status: PENDING\n  -- Current Version: 2 (1 statements applied)\n  -- Next Version:    2 (1 statements left)\n"
+            std::string("Migration Status: PENDING\n  -- Current Version: 2 (1 statements applied)\n  -- Next Version: "
+                        "   2 (1 statements left)\n"
                         "  -- Executed Files:  2 (last one partially)\n  -- Pending Files:   2\n\n"
-                        "Last migration attempt had errors:\n  -- SQL:   CREATE TABLE ok1 (id int);\n  -- ERROR: relation \"ok1\" already exists\n"));
+                        "Last migration attempt had errors:\n  -- SQL:   CREATE TABLE ok1 (id int);\n  -- ERROR: "
+                        "relation \"ok1\" already exists\n"));
     }
 };
 

@@ -30,7 +30,8 @@ class TestProject : public QObject
     std::string evaluated(const QByteArray &expression, const QByteArray &more = {})
     {
         put("atlas.hcl", more + "\nenv \"e\" {\n  x = " + expression + "\n}\n");
-        const auto environments = select(path("atlas.hcl"), "e", {.variables = {{"given", {"v"}}, {"list", {"a", "b"}}}});
+        const auto environments
+            = select(path("atlas.hcl"), "e", {.variables = {{"given", {"v"}}, {"list", {"a", "b"}}}});
         return environments ? environments->front().values.at("x") : "error: " + environments.error().message;
     }
 
@@ -41,7 +42,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("expression");
         QTest::addColumn<QString>("value");
-        const auto row = [](const QByteArray &expression, const char *value) { QTest::newRow(expression.constData()) << expression << QString(value); };
+        const auto row = [](const QByteArray &expression, const char *value) {
+            QTest::newRow(expression.constData()) << expression << QString(value);
+        };
         row("\"a\"", "a");
         row("1 + 2 * 3", "7");
         row("(1 + 2) * 3 % 4", "1");
@@ -85,7 +88,8 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, expression);
         QFETCH(QString, value);
-        const QByteArray names = "variable \"given\" { type = string }\nvariable \"list\" { type = list(string) }\nlocals {\n a = 1 # one\n b = \"${local.a}!\"\n}\n";
+        const QByteArray names = "variable \"given\" { type = string }\nvariable \"list\" { type = list(string) "
+                                 "}\nlocals {\n a = 1 # one\n b = \"${local.a}!\"\n}\n";
         QCOMPARE(QString::fromStdString(evaluated(expression, names)), value);
     }
 
@@ -93,14 +97,19 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QString>("message");
-        const auto row = [](const char *name, const char *text, const char *message) { QTest::newRow(name) << QByteArray(text) << QString(message); };
+        const auto row = [](const char *name, const char *text, const char *message) {
+            QTest::newRow(name) << QByteArray(text) << QString(message);
+        };
         row("open string", "env \"e\" {\n  url = \"x\n}", "atlas.hcl:2:9: string without its closing quote: \"");
         row("open block", "env \"e\" {\n", "atlas.hcl:2:1: block without its closing brace");
         row("no value", "env \"e\" {\n  url = \n}\n", "atlas.hcl:2:9: expected a value");
         row("unknown name", "env \"e\" {\n  url = foo.bar\n}\n", "atlas.hcl:2:9: unknown name \"foo\": foo.bar");
-        row("missing variable", "variable \"u\" { type = string }\nenv \"e\" {\n  url = var.u\n}\n", "atlas.hcl:3:9: missing value for required variable \"u\": var.u");
-        row("cycle", "locals {\n a = local.b\n b = local.a\n}\nenv \"e\" {\n url = local.a\n}\n", "atlas.hcl:3:6: cyclic reference to \"local.a\": local.a");
-        row("function", "env \"e\" {\n  url = nothing(1)\n}\n", "atlas.hcl:2:9: there is no function \"nothing\": nothing(1)");
+        row("missing variable", "variable \"u\" { type = string }\nenv \"e\" {\n  url = var.u\n}\n",
+            "atlas.hcl:3:9: missing value for required variable \"u\": var.u");
+        row("cycle", "locals {\n a = local.b\n b = local.a\n}\nenv \"e\" {\n url = local.a\n}\n",
+            "atlas.hcl:3:6: cyclic reference to \"local.a\": local.a");
+        row("function", "env \"e\" {\n  url = nothing(1)\n}\n",
+            "atlas.hcl:2:9: there is no function \"nothing\": nothing(1)");
         row("type", "env \"e\" {\n  url = [1]\n}\n", "atlas.hcl:2:3: url must be a string, not a list: url = [1]");
         row("twice", "env \"e\" {\n  url = \"a\"\n  url = \"b\"\n}\n", "atlas.hcl:3:3: attribute set twice: url");
         row("character", "env \"e\" {\n  url = ;\n}\n", "atlas.hcl:2:9: unexpected character: ;");
@@ -119,7 +128,7 @@ private Q_SLOTS:
 
     void anEnvironmentIsRead()
     {
-        put("atlas.hcl", 
+        put("atlas.hcl",
             "diff { skip { drop_schema = true } }\n"
             "lint { destructive { error = false } }\n"
             "env \"local\" {\n"
@@ -160,12 +169,15 @@ private Q_SLOTS:
         QCOMPARE(environment.lint.latest, std::optional<int>(2));
         QVERIFY(!environment.lint.errors.at("destructive"));
         QCOMPARE(environment.values.at("note"), std::string("n"));
-        QCOMPARE(withoutPassword(environment.url), std::string("postgres://u:***@h:5432/app?search_path=shop&sslmode=disable"));
+        QCOMPARE(withoutPassword(environment.url),
+            std::string("postgres://u:***@h:5432/app?search_path=shop&sslmode=disable"));
     }
 
     void environmentsOfOneNameAndOfAny()
     {
-        put("atlas.hcl", "env {\n name = atlas.env\n url = \"postgres://h/${atlas.env}\"\n}\nenv \"tenants\" {\n for_each = toset([\"a\", \"b\"])\n url = \"postgres://h/${each.value}\"\n}\n");
+        put("atlas.hcl",
+            "env {\n name = atlas.env\n url = \"postgres://h/${atlas.env}\"\n}\nenv \"tenants\" {\n for_each = "
+            "toset([\"a\", \"b\"])\n url = \"postgres://h/${each.value}\"\n}\n");
         QCOMPARE(select(path("atlas.hcl"), "test")->front().url, std::string("postgres://h/test"));
         const auto tenants = select(path("atlas.hcl"), "tenants");
         QCOMPARE(tenants->size(), 2UL);
@@ -174,7 +186,9 @@ private Q_SLOTS:
 
     void aProgramNeedsConsent()
     {
-        put("atlas.hcl", "data \"external_schema\" \"app\" {\n program = [\"printf\", \"CREATE TABLE t ();\"]\n}\nenv \"e\" {\n src = data.external_schema.app.url\n}\n");
+        put("atlas.hcl",
+            "data \"external_schema\" \"app\" {\n program = [\"printf\", \"CREATE TABLE t ();\"]\n}\nenv \"e\" {\n src "
+            "= data.external_schema.app.url\n}\n");
         const auto refused = select(path("atlas.hcl"), "e");
         QVERIFY(!refused.has_value());
         QCOMPARE(refused.error().code, base::Code::Refused);
@@ -199,8 +213,10 @@ private Q_SLOTS:
 
     void aProgramHasATimeout()
     {
-        put("atlas.hcl", "data \"external\" \"e\" {\n program = [\"sleep\", \"60\"]\n}\nenv \"e\" {\n x = data.external.e\n}\n");
-        const auto environments = select(path("atlas.hcl"), "e", {.consents = {{{"sleep", "60"}, path()}}, .programTimeoutSeconds = 1});
+        put("atlas.hcl",
+            "data \"external\" \"e\" {\n program = [\"sleep\", \"60\"]\n}\nenv \"e\" {\n x = data.external.e\n}\n");
+        const auto environments
+            = select(path("atlas.hcl"), "e", {.consents = {{{"sleep", "60"}, path()}}, .programTimeoutSeconds = 1});
         QVERIFY(!environments.has_value());
         QVERIFY(environments.error().message.contains("did not end within 1 seconds"));
     }
@@ -217,10 +233,13 @@ private Q_SLOTS:
     void schemasAreComposed()
     {
         put("a.sql", "CREATE TABLE a ();");
-        put("atlas.hcl", "data \"composite_schema\" \"c\" {\n schema \"one\" {\n url = \"file://a.sql\"\n }\n}\nenv \"e\" {\n src = data.composite_schema.c.url\n}\n");
+        put("atlas.hcl",
+            "data \"composite_schema\" \"c\" {\n schema \"one\" {\n url = \"file://a.sql\"\n }\n}\nenv \"e\" {\n src = "
+            "data.composite_schema.c.url\n}\n");
         const auto environments = select(path("atlas.hcl"), "e");
         QVERIFY2(environments.has_value(), environments ? "" : environments.error().message.c_str());
-        QCOMPARE(environments->front().memory.begin()->second, std::string("CREATE SCHEMA IF NOT EXISTS \"one\";\nSET search_path = \"one\";\nCREATE TABLE a ();\n\n"));
+        QCOMPARE(environments->front().memory.begin()->second,
+            std::string("CREATE SCHEMA IF NOT EXISTS \"one\";\nSET search_path = \"one\";\nCREATE TABLE a ();\n\n"));
     }
 
     void foldersWithoutConfig()

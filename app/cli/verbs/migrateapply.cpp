@@ -16,7 +16,8 @@ namespace cli {
 namespace {
 
 /// What `migrate apply` has of its own.
-struct Apply {
+struct Apply
+{
     std::shared_ptr<Options> options;
     std::string amount {};
     std::string toVersion {};
@@ -35,7 +36,8 @@ base::Result<std::optional<std::size_t>> parseAmount(const std::string &text)
     const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), amount);
     if (code != std::errc() || end != text.data() + text.size()) {
         return base::failed(base::Code::Usage,
-            "invalid amount argument \"" + text + "\" (invalid syntax). Omit the argument or pass a valid integer instead");
+            "invalid amount argument \"" + text
+                + "\" (invalid syntax). Omit the argument or pass a valid integer instead");
     }
     if (amount == 0)
         return base::failed(base::Code::Usage, "cannot apply '0' migration files");
@@ -44,23 +46,27 @@ base::Result<std::optional<std::size_t>> parseAmount(const std::string &text)
 
 base::Result<migrate::ApplyOptions> optionsOf(const Apply &apply, const project::Environment &environment)
 {
-    migrate::ApplyOptions options {.allowDirty = apply.allowDirty, .dryRun = apply.options->dryRun, .operatorVersion = service::operatorVersion()};
+    migrate::ApplyOptions options {
+        .allowDirty = apply.allowDirty, .dryRun = apply.options->dryRun, .operatorVersion = service::operatorVersion()};
     auto amount = parseAmount(apply.amount);
     if (!amount)
         return std::unexpected(amount.error());
     options.amount = *amount;
-    static const std::map<std::string, migrate::TxMode> modes {{"file", migrate::TxMode::File}, {"all", migrate::TxMode::All}, {"none", migrate::TxMode::None}};
+    static const std::map<std::string, migrate::TxMode> modes {
+        {"file", migrate::TxMode::File}, {"all", migrate::TxMode::All}, {"none", migrate::TxMode::None}};
     const auto mode = modes.find(apply.txMode);
     if (mode == modes.end())
-        return base::failed(base::Code::Usage, "unknown tx-mode \"" + apply.txMode + '"', "it may be file, all or none");
+        return base::failed(
+            base::Code::Usage, "unknown tx-mode \"" + apply.txMode + '"', "it may be file, all or none");
     options.txMode = mode->second;
-    static const std::map<std::string, migrate::ExecOrder> orders {
-        {"linear", migrate::ExecOrder::Linear}, {"linear-skip", migrate::ExecOrder::LinearSkip}, {"non-linear", migrate::ExecOrder::NonLinear}};
+    static const std::map<std::string, migrate::ExecOrder> orders {{"linear", migrate::ExecOrder::Linear},
+        {"linear-skip", migrate::ExecOrder::LinearSkip}, {"non-linear", migrate::ExecOrder::NonLinear}};
     options.execOrder = environment.execOrder.value_or(migrate::ExecOrder::Linear);
     if (!apply.execOrder.empty()) {
         const auto order = orders.find(apply.execOrder);
         if (order == orders.end())
-            return base::failed(base::Code::Usage, "unknown execution order: \"" + apply.execOrder + '"', "it may be linear, linear-skip or non-linear");
+            return base::failed(base::Code::Usage, "unknown execution order: \"" + apply.execOrder + '"',
+                "it may be linear, linear-skip or non-linear");
         options.execOrder = order->second;
     }
     if (environment.lockTimeout) {
@@ -78,7 +84,8 @@ base::Result<migrate::ApplyOptions> optionsOf(const Apply &apply, const project:
 }
 
 /// For containers: tries again while nobody answers.
-base::Result<migrate::ApplyReport> applyWhenReady(const service::ApplyRequest &request, const migrate::Control &control, bool wait, Output &output)
+base::Result<migrate::ApplyReport> applyWhenReady(
+    const service::ApplyRequest &request, const migrate::Control &control, bool wait, Output &output)
 {
     constexpr int longest = 60;
     for (int second = 0;; ++second) {
@@ -100,7 +107,8 @@ int applyOne(const Apply &apply, const project::Environment &environment, const 
         return output.error(options.error());
     Interruption interruption;
     ProgressLine progress(output);
-    const auto report = applyWhenReady({.environment = environment, .options = *options}, {.report = progress.receiver(), .stop = interruption.token()}, apply.wait, output);
+    const auto report = applyWhenReady({.environment = environment, .options = *options},
+        {.report = progress.receiver(), .stop = interruption.token()}, apply.wait, output);
     if (!report)
         return output.error(report.error());
     output.result(format.isJson() ? toJson(*report, environment, format.indent) : report->text());
@@ -133,12 +141,15 @@ Verb migrateApplyVerb()
         .summary = "Apply pending migrations to a database",
         .setup = [](CLI::App &command) {
             auto apply = std::make_shared<Apply>();
-            apply->options = addOptions(command, {Option::Url, Option::Dir, Option::RevisionsSchema, Option::LockTimeout, Option::Format, Option::DryRun, Option::AutoApprove});
+            apply->options = addOptions(command,
+                {Option::Url, Option::Dir, Option::RevisionsSchema, Option::LockTimeout, Option::Format, Option::DryRun,
+                    Option::AutoApprove});
             command.add_option("amount", apply->amount, "How many files at most [all]");
             command.add_option("--to-version", apply->toVersion, "Up to this version");
             command.add_option("--baseline", apply->baseline, "The version that an existing database is at");
             command.add_option("--tx-mode", apply->txMode, "Transactions: file, all or none")->capture_default_str();
-            command.add_option("--exec-order", apply->execOrder, "Files added out of order: linear, linear-skip or non-linear [linear]");
+            command.add_option("--exec-order", apply->execOrder,
+                "Files added out of order: linear, linear-skip or non-linear [linear]");
             command.add_flag("--allow-dirty", apply->allowDirty, "Start on a database that is not empty");
             command.add_flag("--wait", apply->wait, "Wait up to a minute for the server, for containers");
             return [apply](Output &output) { return applyAll(*apply, output); };

@@ -12,7 +12,8 @@ namespace cli {
 
 namespace {
 
-struct Diff {
+struct Diff
+{
     std::shared_ptr<Options> options;
     std::string name {};
     std::vector<std::string> renames {};
@@ -27,7 +28,8 @@ void tell(const migrate::Draft &draft, Output &output)
     for (const catalog::Notice &notice : draft.up.notices)
         output.message(notice.object + ' ' + notice.message);
     for (const diff::Rename &rename : draft.up.renameCandidates)
-        output.message("did you rename " + rename.from.text() + " to " + rename.to.text() + "? then give --rename " + renameText(rename));
+        output.message("did you rename " + rename.from.text() + " to " + rename.to.text() + "? then give --rename "
+            + renameText(rename));
     for (const plan::Step &step : draft.up.steps) {
         if (step.dataLoss)
             output.warning("the migration " + *step.dataLoss);
@@ -70,7 +72,9 @@ int draftOne(const Diff &diff, Output &output)
         return output.error(draft.error());
     tell(*draft, output);
     if (draft->isEmpty()) {
-        output.result(diff.options->json ? "{}\n" : "The migration directory is synced with the desired state, no changes to be made\n");
+        output.result(diff.options->json
+                ? "{}\n"
+                : "The migration directory is synced with the desired state, no changes to be made\n");
         return Done;
     }
     if (auto judged = judge(draft->proof, output); !judged)
@@ -100,7 +104,9 @@ Verb migrateDiffVerb()
         .summary = "Write the migration that leads to the wanted state",
         .setup = [](CLI::App &command) {
             auto diff = std::make_shared<Diff>();
-            diff->options = addOptions(command, {Option::To, Option::Dir, Option::DevUrl, Option::Scope, Option::LockTimeout, Option::Format, Option::DryRun});
+            diff->options = addOptions(command,
+                {Option::To, Option::Dir, Option::DevUrl, Option::Scope, Option::LockTimeout, Option::Format,
+                    Option::DryRun});
             command.add_option("name", diff->name, "Name of the migration");
             command.add_option("--rename", diff->renames, "A rename: app.orders=app.purchases, app.orders.note=remark");
             command.add_flag("--safe", diff->safe, "The form that blocks others least: CONCURRENTLY, NOT VALID …");

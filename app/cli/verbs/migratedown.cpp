@@ -14,7 +14,8 @@ namespace cli {
 
 namespace {
 
-struct Down {
+struct Down
+{
     std::shared_ptr<Options> options;
     std::optional<std::size_t> amount {};
     std::optional<std::size_t> amountOption {};
@@ -25,7 +26,8 @@ struct Down {
 
 base::Result<migrate::DownOptions> optionsOf(const Down &down, const project::Environment &environment)
 {
-    migrate::DownOptions options {.amount = down.amount ? down.amount : down.amountOption, .operatorVersion = service::operatorVersion()};
+    migrate::DownOptions options {
+        .amount = down.amount ? down.amount : down.amountOption, .operatorVersion = service::operatorVersion()};
     if (options.amount && *options.amount == 0)
         return base::failed(base::Code::Usage, "cannot revert '0' migration files");
     if (!down.toVersion.empty())
@@ -43,8 +45,8 @@ base::Result<migrate::DownOptions> optionsOf(const Down &down, const project::En
 
 void describe(const migrate::DownPlan &plan, Output &output)
 {
-    output.message("Going back on " + plan.target + " from version " + plan.from + " to " + (plan.to.empty() ? "none" : plan.to) + ": "
-        + std::string(migrate::name(plan.reversal())));
+    output.message("Going back on " + plan.target + " from version " + plan.from + " to "
+        + (plan.to.empty() ? "none" : plan.to) + ": " + std::string(migrate::name(plan.reversal())));
     for (const std::string &drift : plan.drift)
         output.warning(drift);
     for (const std::string &loss : plan.losses())
@@ -58,7 +60,8 @@ base::Result<bool> agrees(const Down &down, const migrate::DownPlan &plan, Outpu
     if (loses && down.acceptLoss)
         return true;
     if (loses && !output.canAsk())
-        return base::failed(base::Code::Refused, "going back would lose data: " + base::join(plan.losses(), "; "), "--accept-loss agrees to exactly this");
+        return base::failed(base::Code::Refused, "going back would lose data: " + base::join(plan.losses(), "; "),
+            "--accept-loss agrees to exactly this");
     if (loses)
         return output.askText("Type \"lose data\" to go on: ") == "lose data";
     return approved(*down.options, output, "Run these " + std::to_string(plan.steps.size()) + " statements?");
@@ -114,8 +117,9 @@ Verb migrateDownVerb()
         .summary = "Take migrations back, computed from the database as it is",
         .setup = [](CLI::App &command) {
             auto down = std::make_shared<Down>();
-            down->options
-                = addOptions(command, {Option::Url, Option::Dir, Option::DevUrl, Option::RevisionsSchema, Option::LockTimeout, Option::Format, Option::DryRun, Option::AutoApprove});
+            down->options = addOptions(command,
+                {Option::Url, Option::Dir, Option::DevUrl, Option::RevisionsSchema, Option::LockTimeout, Option::Format,
+                    Option::DryRun, Option::AutoApprove});
             command.add_option("amount", down->amount, "How many migrations [1]");
             command.add_option("-n", down->amountOption, "How many migrations [1]");
             command.add_option("--to-version", down->toVersion, "Back to this version; 0 for before the first");

@@ -25,7 +25,8 @@ base::Result<Directory> openDirectory(const Options &options, Output &output, bo
     if (!environment)
         return std::unexpected(environment.error());
     if (environment->format != "atlas") {
-        return base::failed(base::Code::Unsupported, "a directory of the format \"" + environment->format + "\" cannot be changed",
+        return base::failed(base::Code::Unsupported,
+            "a directory of the format \"" + environment->format + "\" cannot be changed",
             "\"mercator migrate import\" makes one of Atlas's format from it");
     }
     return create ? Directory::openOrCreate(environment->migrations) : Directory::open(environment->migrations);
@@ -152,7 +153,8 @@ int list(const Options &options, bool isShort, bool latest, Output &output)
     const auto &files = directory->files();
     for (std::size_t i = latest && !files.empty() ? files.size() - 1 : 0; i < files.size(); ++i) {
         text += (isShort ? files[i].version() : files[i].name) + '\n';
-        json.push_back({{"Name", files[i].name}, {"Version", files[i].version()}, {"Description", files[i].description()}, {"Checkpoint", files[i].isCheckpoint()}});
+        json.push_back({{"Name", files[i].name}, {"Version", files[i].version()},
+            {"Description", files[i].description()}, {"Checkpoint", files[i].isCheckpoint()}});
     }
     output.result(options.json ? json.dump() + '\n' : text);
     return Done;
@@ -162,17 +164,14 @@ int list(const Options &options, bool isShort, bool latest, Output &output)
 
 Verb migrateNewVerb()
 {
-    return {.group = "migrate",
-        .name = "new",
-        .summary = "Make an empty migration",
-        .setup = [](CLI::App &command) {
-            auto options = addOptions(command, {Option::Dir});
-            auto name = std::make_shared<std::string>();
-            auto edits = std::make_shared<bool>(false);
-            command.add_option("name", *name, "Name of the migration");
-            command.add_flag("--edit", *edits, "Open it in $EDITOR");
-            return [=](Output &output) { return finish(makeNew(*options, *name, *edits, output), output); };
-        }};
+    return {.group = "migrate", .name = "new", .summary = "Make an empty migration", .setup = [](CLI::App &command) {
+                auto options = addOptions(command, {Option::Dir});
+                auto name = std::make_shared<std::string>();
+                auto edits = std::make_shared<bool>(false);
+                command.add_option("name", *name, "Name of the migration");
+                command.add_flag("--edit", *edits, "Open it in $EDITOR");
+                return [=](Output &output) { return finish(makeNew(*options, *name, *edits, output), output); };
+            }};
 }
 
 Verb migrateEditVerb()
@@ -198,7 +197,9 @@ Verb migrateHashVerb()
             command.add_flag("--force", "For scripts of old; has no effect");
             return [=](Output &output) {
                 auto directory = openDirectory(*options, output);
-                return finish(directory ? directory->writeChecksum() : base::Result<>(std::unexpected(directory.error())), output);
+                return finish(
+                    directory ? directory->writeChecksum() : base::Result<>(std::unexpected(directory.error())),
+                    output);
             };
         }};
 }

@@ -16,15 +16,21 @@ using Json = nlohmann::ordered_json;
 
 void add(Json &json, std::string &text, const migrate::Revision &revision)
 {
-    json.push_back({{"At", revision.executedAt}, {"Version", revision.version}, {"Description", revision.description}, {"What", revision.typeText()}, {"Operator", revision.operatorVersion}});
-    text += revision.executedAt + "  " + revision.version + "  " + revision.typeText() + (revision.isPartial() ? " in part" : "") + "  " + revision.description + "  (" + revision.operatorVersion + ")\n";
+    json.push_back({{"At", revision.executedAt}, {"Version", revision.version}, {"Description", revision.description},
+        {"What", revision.typeText()}, {"Operator", revision.operatorVersion}});
+    text += revision.executedAt + "  " + revision.version + "  " + revision.typeText()
+        + (revision.isPartial() ? " in part" : "") + "  " + revision.description + "  (" + revision.operatorVersion
+        + ")\n";
 }
 
 void add(Json &json, std::string &text, const migrate::HistoryEntry &entry)
 {
-    const std::string what = entry.direction + ' ' + entry.phase + (entry.statement > 0 ? " statement " + std::to_string(entry.statement) : "");
-    json.push_back({{"At", entry.at}, {"Version", entry.version}, {"What", what}, {"Who", entry.who}, {"Operator", entry.operatorVersion}, {"Note", entry.note}});
-    text += entry.at + "  " + entry.version + "  " + what + "  by " + entry.who + (entry.note.empty() ? "" : ": " + entry.note) + '\n';
+    const std::string what = entry.direction + ' ' + entry.phase
+        + (entry.statement > 0 ? " statement " + std::to_string(entry.statement) : "");
+    json.push_back({{"At", entry.at}, {"Version", entry.version}, {"What", what}, {"Who", entry.who},
+        {"Operator", entry.operatorVersion}, {"Note", entry.note}});
+    text += entry.at + "  " + entry.version + "  " + what + "  by " + entry.who
+        + (entry.note.empty() ? "" : ": " + entry.note) + '\n';
 }
 
 int printHistory(const Options &options, Output &output)

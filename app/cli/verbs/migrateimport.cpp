@@ -14,7 +14,8 @@ namespace cli {
 
 namespace {
 
-struct Import {
+struct Import
+{
     std::string from = "file://migrations";
     std::string to = "file://migrations";
     std::string format {};
@@ -63,9 +64,11 @@ Verb migrateImportVerb()
         .summary = "Take over the migrations of another tool",
         .setup = [](CLI::App &command) {
             auto request = std::make_shared<Import>();
-            command.add_option("--from", request->from, "Folder of the other tool, with ?format=")->capture_default_str();
+            command.add_option("--from", request->from, "Folder of the other tool, with ?format=")
+                ->capture_default_str();
             command.add_option("--to", request->to, "New folder in Atlas's format")->capture_default_str();
-            command.add_option("--dir-format", request->format, "golang-migrate, goose, flyway, liquibase, dbmate or sqitch");
+            command.add_option(
+                "--dir-format", request->format, "golang-migrate, goose, flyway, liquibase, dbmate or sqitch");
             return [request](Output &output) { return import(*request, output); };
         }};
 }

@@ -13,7 +13,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct Lint {
+struct Lint
+{
     std::shared_ptr<Options> options;
     std::optional<std::size_t> latest {};
     std::string gitBase {};

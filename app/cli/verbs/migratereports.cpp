@@ -33,8 +33,7 @@ Json urlJson(const project::Environment &environment)
     const QUrl url(QString::fromStdString(project::withoutPassword(environment.url)));
     Json json {{"Scheme", url.scheme().toStdString()},
         {"Host", (url.port() < 0 ? url.host() : url.host() + ':' + QString::number(url.port())).toStdString()},
-        {"Path", url.path().toStdString()},
-        {"RawQuery", url.query().toStdString()}};
+        {"Path", url.path().toStdString()}, {"RawQuery", url.query().toStdString()}};
     if (const auto schema = environment.searchPath())
         json["Schema"] = *schema;
     return json;
@@ -42,8 +41,9 @@ Json urlJson(const project::Environment &environment)
 
 Json revisionJson(const migrate::Revision &revision)
 {
-    Json json {{"Version", revision.version}, {"Description", revision.description}, {"Type", revision.typeText()}, {"Applied", revision.applied}, {"Total", revision.total},
-        {"ExecutedAt", revision.executedAt}, {"ExecutionTime", revision.executionTime}};
+    Json json {{"Version", revision.version}, {"Description", revision.description}, {"Type", revision.typeText()},
+        {"Applied", revision.applied}, {"Total", revision.total}, {"ExecutedAt", revision.executedAt},
+        {"ExecutionTime", revision.executionTime}};
     if (!revision.error.empty())
         json["Error"] = revision.error;
     if (!revision.errorStatement.empty())
@@ -75,7 +75,8 @@ std::string dumped(const Json &json, const std::string &indent)
 
 std::string toJson(const migrate::Status &status, const project::Environment &environment, const std::string &indent)
 {
-    Json json {{"Env", {{"Driver", "postgres"}, {"URL", urlJson(environment)}, {"Dir", "file://" + environment.migrations}}},
+    Json json {
+        {"Env", {{"Driver", "postgres"}, {"URL", urlJson(environment)}, {"Dir", "file://" + environment.migrations}}},
         {"Available", filesJson(status.available)}};
     if (!status.outOfOrder.empty())
         json["OutOfOrder"] = filesJson(status.outOfOrder);
@@ -100,7 +101,8 @@ std::string toJson(const migrate::Status &status, const project::Environment &en
     return dumped(json, indent);
 }
 
-std::string toJson(const migrate::ApplyReport &report, const project::Environment &environment, const std::string &indent)
+std::string toJson(
+    const migrate::ApplyReport &report, const project::Environment &environment, const std::string &indent)
 {
     Json json {{"Driver", "postgres"}, {"URL", urlJson(environment)}, {"Dir", "file://" + environment.migrations}};
     if (!report.pending.empty())
@@ -122,10 +124,12 @@ std::string toJson(const migrate::ApplyReport &report, const project::Environmen
     return dumped(json, indent);
 }
 
-std::string toJson(const migrate::DownReport &report, const project::Environment &environment, const std::string &indent)
+std::string toJson(
+    const migrate::DownReport &report, const project::Environment &environment, const std::string &indent)
 {
-    Json json {{"Driver", "postgres"}, {"URL", urlJson(environment)}, {"Dir", "file://" + environment.migrations}, {"Reverted", filesJson(report.plan.reverted)},
-        {"Current", report.plan.from}, {"Target", report.plan.to}, {"Reversal", std::string(migrate::name(report.plan.reversal()))}, {"Losses", report.plan.losses()},
+    Json json {{"Driver", "postgres"}, {"URL", urlJson(environment)}, {"Dir", "file://" + environment.migrations},
+        {"Reverted", filesJson(report.plan.reverted)}, {"Current", report.plan.from}, {"Target", report.plan.to},
+        {"Reversal", std::string(migrate::name(report.plan.reversal()))}, {"Losses", report.plan.losses()},
         {"Drift", report.plan.drift}, {"Applied", report.executed}};
     if (report.error)
         json["Error"] = {{"Stmt", report.error->statement}, {"Text", report.error->text}};

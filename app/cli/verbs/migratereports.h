@@ -8,8 +8,11 @@
 /// Reports of the migrate verbs as JSON, with Atlas's fields.
 namespace cli {
 
-[[nodiscard]] std::string toJson(const migrate::Status &status, const project::Environment &environment, const std::string &indent);
-[[nodiscard]] std::string toJson(const migrate::ApplyReport &report, const project::Environment &environment, const std::string &indent);
-[[nodiscard]] std::string toJson(const migrate::DownReport &report, const project::Environment &environment, const std::string &indent);
+[[nodiscard]] std::string toJson(
+    const migrate::Status &status, const project::Environment &environment, const std::string &indent);
+[[nodiscard]] std::string toJson(
+    const migrate::ApplyReport &report, const project::Environment &environment, const std::string &indent);
+[[nodiscard]] std::string toJson(
+    const migrate::DownReport &report, const project::Environment &environment, const std::string &indent);
 
 } // namespace cli

@@ -25,8 +25,8 @@ int setVersion(const Options &options, const std::string &version, Output &outpu
     const auto connection = pg::Connection::open(environment->url);
     if (!connection)
         return output.error(connection.error());
-    const auto report = migrate::setVersion(**connection, service::targetOf(*environment), *directory, version.empty() ? std::nullopt : std::optional(version),
-        service::operatorVersion());
+    const auto report = migrate::setVersion(**connection, service::targetOf(*environment), *directory,
+        version.empty() ? std::nullopt : std::optional(version), service::operatorVersion());
     if (!report)
         return failMigrate(report.error(), output);
     output.result(report->text());

@@ -37,14 +37,16 @@ std::string commandOf(const project::Program &program)
 }
 
 /// The programs of a project that the user agrees to now.
-base::Result<std::vector<project::Program>> agreedPrograms(const std::string &config, const project::Inputs &inputs, bool allowAll, Output &output)
+base::Result<std::vector<project::Program>> agreedPrograms(
+    const std::string &config, const project::Inputs &inputs, bool allowAll, Output &output)
 {
     const auto opened = project::open(config, inputs);
     if (!opened)
         return std::unexpected(opened.error());
     std::vector<project::Program> agreed = inputs.consents;
     for (const project::Program &program : opened->programs) {
-        const std::string question = "The project wants to run: " + commandOf(program) + "\n(in " + program.folder + ") Run it, now and later?";
+        const std::string question = "The project wants to run: " + commandOf(program) + "\n(in " + program.folder
+            + ") Run it, now and later?";
         if (!allowAll && !(output.canAsk() && output.ask(question)))
             continue;
         if (auto kept = project::consent(opened->root, program); !kept)
@@ -66,8 +68,9 @@ base::Result<Format> Options::format() const
 {
     if (json)
         return Format {.type = Format::Type::Json};
-    static const std::map<std::string, Format::Type> types {{"", Format::Type::Text}, {"text", Format::Type::Text}, {"json", Format::Type::Json},
-        {"sql", Format::Type::Sql}, {"hcl", Format::Type::Hcl}, {"mermaid", Format::Type::Mermaid}};
+    static const std::map<std::string, Format::Type> types {{"", Format::Type::Text}, {"text", Format::Type::Text},
+        {"json", Format::Type::Json}, {"sql", Format::Type::Sql}, {"hcl", Format::Type::Hcl},
+        {"mermaid", Format::Type::Mermaid}};
     std::string word = formatText;
     Format format;
     if (word.starts_with("{{") && word.ends_with("}}")) {
@@ -125,7 +128,8 @@ base::Result<std::vector<project::Environment>> Options::environments(Output &ou
         auto given = variablesOf(variables);
         if (!given)
             return std::unexpected(given.error());
-        project::Inputs inputs {.variables = std::move(*given), .consents = project::consents(std::filesystem::path(path).parent_path().string())};
+        project::Inputs inputs {.variables = std::move(*given),
+            .consents = project::consents(std::filesystem::path(path).parent_path().string())};
         auto selected = project::select(path, env, inputs);
         if (!selected && selected.error().code == base::Code::Refused) {
             auto agreed = agreedPrograms(path, inputs, allowPrograms, output);
@@ -167,7 +171,8 @@ base::Result<project::Environment> Options::environment(Output &output) const
     if (!all)
         return std::unexpected(all.error());
     if (all->size() > 1)
-        return base::failed(base::Code::Usage, "multiple envs found for \"" + env + '"', "this command works on one database");
+        return base::failed(
+            base::Code::Usage, "multiple envs found for \"" + env + '"', "this command works on one database");
     if (all->empty())
         return base::failed(base::Code::NotFound, "for_each of the env \"" + env + "\" is empty");
     return std::move(all->front());
@@ -212,7 +217,10 @@ std::shared_ptr<Options> addOptions(CLI::App &command, const std::vector<Option>
             command.add_option("--to", o->to, "Wanted state: file://schema.sql, a folder, a database")->delimiter(',');
             break;
         case Option::From:
-            command.add_option("-f,--from", o->from, "State to start from: file://schema.sql, file://migrations, a database")->delimiter(',');
+            command
+                .add_option(
+                    "-f,--from", o->from, "State to start from: file://schema.sql, file://migrations, a database")
+                ->delimiter(',');
             break;
         case Option::Dir:
             command.add_option("--dir", o->dir, "Folder of the migrations [file://migrations]");

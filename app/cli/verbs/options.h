@@ -14,7 +14,8 @@ class App;
 namespace cli {
 
 /// What --format and --json ask for: words, and those of Atlas's templates that stand for one.
-struct Format {
+struct Format
+{
     enum class Type : std::uint8_t { Text, Json, Sql, Hcl, Mermaid };
     Type type = Type::Text;
     std::string indent {}; ///< {{ sql . "  " }}
@@ -26,17 +27,17 @@ struct Format {
 ///     auto options = addOptions(command, {Option::Url, Option::Dir});
 ///     return [options](Output &output) { auto environment = options->environment(output); … };
 enum class Option : std::uint8_t {
-    Url,             ///< -u, --url
-    To,              ///< --to, several
-    From,            ///< -f, --from, several
-    Dir,             ///< --dir, --dir-format
-    DevUrl,          ///< --dev-url
-    Scope,           ///< -s/--schema, --exclude
+    Url, ///< -u, --url
+    To, ///< --to, several
+    From, ///< -f, --from, several
+    Dir, ///< --dir, --dir-format
+    DevUrl, ///< --dev-url
+    Scope, ///< -s/--schema, --exclude
     RevisionsSchema, ///< --revisions-schema
-    LockTimeout,     ///< --lock-timeout
-    Format,          ///< --format, --json
-    DryRun,          ///< --dry-run
-    AutoApprove,     ///< --auto-approve
+    LockTimeout, ///< --lock-timeout
+    Format, ///< --format, --json
+    DryRun, ///< --dry-run
+    AutoApprove, ///< --auto-approve
 };
 
 class Options
@@ -71,7 +72,8 @@ public:
     [[nodiscard]] base::Result<Format> format() const;
 
     /// What a URL of the command line stands for in this environment: env://attribute is looked up, all else stays.
-    [[nodiscard]] static base::Result<std::string> resolve(const std::string &url, const project::Environment &environment);
+    [[nodiscard]] static base::Result<std::string> resolve(
+        const std::string &url, const project::Environment &environment);
 
 private:
     void put(project::Environment &environment) const;
@@ -80,7 +82,8 @@ private:
 /// Adds the options to a command. The object is filled when the command line was read.
 [[nodiscard]] std::shared_ptr<Options> addOptions(CLI::App &command, const std::vector<Option> &wanted);
 
-/// Whether the user agrees: --auto-approve, or a person who says yes. Without a terminal: Code::Refused that names --auto-approve.
+/// Whether the user agrees: --auto-approve, or a person who says yes. Without a terminal: Code::Refused that names
+/// --auto-approve.
 [[nodiscard]] base::Result<bool> approved(const Options &options, Output &output, const std::string &question);
 
 /// "Required flag --url is missing", as every verb says it.

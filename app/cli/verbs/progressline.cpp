@@ -35,7 +35,8 @@ std::string lineOf(const migrate::Progress &progress)
     case Phase::Committing:
         return progress.file + ": COMMIT";
     case Phase::Executing:
-        return '[' + std::to_string(progress.statement) + '/' + std::to_string(progress.statements) + "] " + progress.file + ": " + std::string(base::firstLine(progress.sql)).substr(0, 60);
+        return '[' + std::to_string(progress.statement) + '/' + std::to_string(progress.statements) + "] "
+            + progress.file + ": " + std::string(base::firstLine(progress.sql)).substr(0, 60);
     default:
         return progress.message;
     }

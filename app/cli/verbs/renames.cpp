@@ -27,9 +27,11 @@ base::Result<std::vector<diff::Rename>> parseRenames(const std::vector<std::stri
     for (const std::string &text : texts) {
         const std::size_t equals = text.find('=');
         std::vector<std::string> from = split(text.substr(0, equals));
-        const std::vector<std::string> to = equals == std::string::npos ? std::vector<std::string>() : split(text.substr(equals + 1));
+        const std::vector<std::string> to
+            = equals == std::string::npos ? std::vector<std::string>() : split(text.substr(equals + 1));
         if (to.empty() || to.back().empty() || from.size() > 3)
-            return base::failed(base::Code::Usage, "--rename is written old=new, not \"" + text + '"', "a table: app.orders=app.purchases; a column: app.orders.note=remark");
+            return base::failed(base::Code::Usage, "--rename is written old=new, not \"" + text + '"',
+                "a table: app.orders=app.purchases; a column: app.orders.note=remark");
         if (from.size() == 1)
             from.insert(from.begin(), "public");
         std::vector<std::string> target = from;

@@ -9,7 +9,8 @@ namespace migrate {
 namespace {
 
 /// V1_2__add_orders.sql in its parts.
-struct Script {
+struct Script
+{
     char kind = 'V'; ///< versioned, baseline, repeatable
     std::vector<unsigned long> numbers {};
     std::string version {};
@@ -45,7 +46,10 @@ base::Result<std::vector<Foreign>> readFlyway(const std::string &path)
         const std::size_t cut = stem.find("__");
         if (cut == std::string::npos || !std::string_view("VBR").contains(stem.front()))
             continue;
-        Script script {.kind = stem.front(), .version = stem.substr(1, cut - 1), .description = stem.substr(cut + 2), .text = file.text};
+        Script script {.kind = stem.front(),
+            .version = stem.substr(1, cut - 1),
+            .description = stem.substr(cut + 2),
+            .text = file.text};
         script.numbers = numbersOf(script.version);
         // The first "_" of a file's name ends its version.
         std::ranges::replace(script.version, '_', '.');
@@ -67,7 +71,9 @@ base::Result<std::vector<Foreign>> readFlyway(const std::string &path)
     for (Script &script : scripts) {
         if (script.kind != 'R')
             last = script.version;
-        all.push_back({.version = script.kind == 'R' ? last + 'R' : script.version, .description = std::move(script.description), .up = std::move(script.text)});
+        all.push_back({.version = script.kind == 'R' ? last + 'R' : script.version,
+            .description = std::move(script.description),
+            .up = std::move(script.text)});
     }
     return all;
 }

@@ -36,8 +36,11 @@ base::Result<std::string> statementsOnly(const std::string &name, const std::str
 /// Numbers of different length sort otherwise as texts: they get zeros in front where they must.
 void padVersions(std::vector<Foreign> &all, std::vector<std::string> &warnings)
 {
-    const auto isNumber = [](const std::string &text) { return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; }); };
-    const bool isSorted = std::ranges::is_sorted(all, {}, [](const Foreign &one) { return one.version + '_' + one.description; });
+    const auto isNumber = [](const std::string &text) {
+        return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+    };
+    const bool isSorted
+        = std::ranges::is_sorted(all, {}, [](const Foreign &one) { return one.version + '_' + one.description; });
     if (isSorted || !std::ranges::all_of(all, isNumber, &Foreign::version))
         return;
     std::ranges::stable_sort(all, {}, [](const Foreign &one) { return std::pair(one.version.size(), one.version); });
@@ -52,10 +55,11 @@ void padVersions(std::vector<Foreign> &all, std::vector<std::string> &warnings)
 base::Result<Imported> importDirectory(const std::string &path, const std::string &format)
 {
     using Reader = base::Result<std::vector<Foreign>> (*)(const std::string &);
-    static const std::map<std::string, Reader> readers {{"golang-migrate", readGolangMigrate}, {"goose", readGoose}, {"flyway", readFlyway}, {"liquibase", readLiquibase},
-        {"dbmate", readDbmate}, {"sqitch", readSqitch}};
+    static const std::map<std::string, Reader> readers {{"golang-migrate", readGolangMigrate}, {"goose", readGoose},
+        {"flyway", readFlyway}, {"liquibase", readLiquibase}, {"dbmate", readDbmate}, {"sqitch", readSqitch}};
     if (format.empty() || format == "atlas")
-        return base::failed(base::Code::Usage, "cannot import a migration directory already in \"atlas\" format", "name the format of the source: --from \"file://migrations?format=goose\"");
+        return base::failed(base::Code::Usage, "cannot import a migration directory already in \"atlas\" format",
+            "name the format of the source: --from \"file://migrations?format=goose\"");
     const auto reader = readers.find(format);
     if (reader == readers.end())
         return base::failed(base::Code::Unsupported, "unknown dir format \"" + format + '"');
@@ -69,7 +73,8 @@ base::Result<Imported> importDirectory(const std::string &path, const std::strin
         auto text = statementsOnly(name, one.up);
         if (!text)
             return std::unexpected(text.error());
-        imported.files.push_back({.name = name, .text = one.noTransaction ? withDirective({.name = "txmode", .argument = "none"}, *text) : *text});
+        imported.files.push_back({.name = name,
+            .text = one.noTransaction ? withDirective({.name = "txmode", .argument = "none"}, *text) : *text});
     }
     return imported;
 }

@@ -6,7 +6,8 @@
 namespace migrate {
 
 /// A directory of another tool as files of Atlas's format: only what goes up, each statement with its comments.
-struct Imported {
+struct Imported
+{
     std::vector<File> files {}; ///< in the order in which the tool would run them, which is that of their names
     std::vector<std::string> warnings {};
 };
@@ -15,10 +16,11 @@ struct Imported {
 [[nodiscard]] base::Result<Imported> importDirectory(const std::string &path, const std::string &format);
 
 /// One file of another tool, before its statements are cut out.
-struct Foreign {
+struct Foreign
+{
     std::string version {};
     std::string description {};
-    std::string up {};           ///< its SQL that goes up
+    std::string up {}; ///< its SQL that goes up
     bool noTransaction = false;
 };
 

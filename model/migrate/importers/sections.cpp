@@ -100,7 +100,8 @@ base::Result<std::vector<Foreign>> readLiquibase(const std::string &path)
         for (const std::string_view line : linesOf(file.text)) {
             std::string_view rest;
             bool isMark = false;
-            for (const char *mark : {"liquibase formatted sql", "changeset ", "comment:", "rollback", "preconditions", "precondition-", "labels:", "ignoreLines:"})
+            for (const char *mark : {"liquibase formatted sql", "changeset ", "comment:", "rollback", "preconditions",
+                     "precondition-", "labels:", "ignoreLines:"})
                 isMark = isMark || takeMark(line, mark, rest);
             if (takeMark(line, "changeset ", rest) && rest.contains("runInTransaction:false"))
                 one.noTransaction = true;
@@ -129,7 +130,8 @@ base::Result<std::vector<Foreign>> readSqitch(const std::string &path)
             continue;
         // "users [roles] 2013-12-31T00:26:59Z Marge <marge@example.com> # note"
         Foreign one {.description = std::string(entry.substr(0, entry.find(' ')))};
-        for (std::size_t at = entry.find("Z "); at != std::string_view::npos && one.version.empty(); at = entry.find("Z ", at + 1)) {
+        for (std::size_t at = entry.find("Z "); at != std::string_view::npos && one.version.empty();
+            at = entry.find("Z ", at + 1)) {
             constexpr std::size_t length = 19; // of 2013-12-31T00:26:59
             for (const char c : at >= length ? entry.substr(at - length, length) : std::string_view()) {
                 if (c >= '0' && c <= '9')
@@ -138,7 +140,8 @@ base::Result<std::vector<Foreign>> readSqitch(const std::string &path)
         }
         const auto file = std::ranges::find(*files, one.description + ".sql", &SourceFile::name);
         if (file == files->end() || one.version.size() != 14)
-            return base::failed(base::Code::Failed, "the change \"" + one.description + "\" of sqitch.plan has no file in deploy or no time");
+            return base::failed(base::Code::Failed,
+                "the change \"" + one.description + "\" of sqitch.plan has no file in deploy or no time");
         for (const std::string_view text : linesOf(file->text)) {
             const std::string_view statement = base::trimmed(text);
             if (statement != "BEGIN;" && statement != "COMMIT;")

@@ -20,11 +20,13 @@ base::Result<std::vector<SourceFile>> sourceFiles(const std::string &folder, std
     QDirIterator entries(root, QDir::Files, recursive ? QDirIterator::Subdirectories : QDirIterator::NoIteratorFlags);
     while (entries.hasNext()) {
         const QString path = entries.next();
-        if (!path.endsWith(QString::fromUtf8(suffix.data(), static_cast<qsizetype>(suffix.size()))) || path.mid(root.size()).contains(QStringLiteral("/.")))
+        if (!path.endsWith(QString::fromUtf8(suffix.data(), static_cast<qsizetype>(suffix.size())))
+            || path.mid(root.size()).contains(QStringLiteral("/.")))
             continue;
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly))
-            return base::failed(base::Code::Unreadable, "cannot read \"" + path.toStdString() + "\": " + file.errorString().toStdString());
+            return base::failed(base::Code::Unreadable,
+                "cannot read \"" + path.toStdString() + "\": " + file.errorString().toStdString());
         files.push_back({entries.fileName().toStdString(), file.readAll().toStdString()});
     }
     std::ranges::sort(files, {}, &SourceFile::name);
@@ -51,7 +53,10 @@ bool takeMark(std::string_view line, std::string_view mark, std::string_view &re
     if (!line.starts_with("--"))
         return false;
     line = base::trimmed(line.substr(2));
-    const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b); };
+    const auto same = [](char a, char b) {
+        return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a)
+            == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
+    };
     if (line.size() < mark.size() || !std::ranges::equal(line.substr(0, mark.size()), mark, same))
         return false;
     rest = base::trimmed(line.substr(mark.size()));

@@ -10,13 +10,16 @@
 /// Reading folders and lines, for all importers.
 namespace migrate {
 
-struct SourceFile {
+struct SourceFile
+{
     std::string name; ///< without its folder
     std::string text {};
 };
 
-/// The files of a folder whose names end so, in byte order of their names; recursive: of its folders too, hidden ones left out.
-[[nodiscard]] base::Result<std::vector<SourceFile>> sourceFiles(const std::string &folder, std::string_view suffix, bool recursive = false);
+/// The files of a folder whose names end so, in byte order of their names; recursive: of its folders too, hidden ones
+/// left out.
+[[nodiscard]] base::Result<std::vector<SourceFile>> sourceFiles(
+    const std::string &folder, std::string_view suffix, bool recursive = false);
 /// The lines of a text without their ends.
 [[nodiscard]] std::vector<std::string_view> linesOf(std::string_view text);
 /// Whether a line is a comment "-- MARK", and what follows the mark.

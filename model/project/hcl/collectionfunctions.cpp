@@ -62,7 +62,9 @@ List concat(const std::vector<List> &lists)
 List intersection(const std::vector<List> &lists)
 {
     List common = distinct(lists.front());
-    std::erase_if(common, [&](const Value &value) { return !std::ranges::all_of(lists, [&](const List &list) { return holds(list, value); }); });
+    std::erase_if(common, [&](const Value &value) {
+        return !std::ranges::all_of(lists, [&](const List &list) { return holds(list, value); });
+    });
     return common;
 }
 
@@ -106,7 +108,8 @@ Answer length(const List &arguments, const std::string &)
     if (const Object *object = value.object())
         return Value(static_cast<double>(object->size()));
     if (const std::string *text = value.text())
-        return Value(static_cast<double>(std::ranges::count_if(*text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; })));
+        return Value(static_cast<double>(
+            std::ranges::count_if(*text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; })));
     return base::failed(base::Code::Failed, "length takes a list, an object or a string, not a " + value.typeName());
 }
 
@@ -193,7 +196,8 @@ Answer slice(const List &arguments, const std::string &)
         return std::unexpected(!list ? list.error() : !begin ? begin.error() : end.error());
     if (*begin < 0 || *end < *begin || *end > static_cast<double>(list->size()))
         return base::failed(base::Code::Failed, "slice is outside of the list");
-    return Value(List(list->begin() + static_cast<std::ptrdiff_t>(*begin), list->begin() + static_cast<std::ptrdiff_t>(*end)));
+    return Value(
+        List(list->begin() + static_cast<std::ptrdiff_t>(*begin), list->begin() + static_cast<std::ptrdiff_t>(*end)));
 }
 
 Answer chunklist(const List &arguments, const std::string &)
@@ -207,7 +211,8 @@ Answer chunklist(const List &arguments, const std::string &)
     List chunks;
     for (std::size_t i = 0; i < list->size(); i += static_cast<std::size_t>(*size)) {
         const std::size_t end = std::min(list->size(), i + static_cast<std::size_t>(*size));
-        chunks.emplace_back(List(list->begin() + static_cast<std::ptrdiff_t>(i), list->begin() + static_cast<std::ptrdiff_t>(end)));
+        chunks.emplace_back(
+            List(list->begin() + static_cast<std::ptrdiff_t>(i), list->begin() + static_cast<std::ptrdiff_t>(end)));
     }
     return Value(std::move(chunks));
 }
@@ -229,7 +234,8 @@ Answer indexOf(const List &arguments, const std::string &)
     std::string name;
     if (const Object *object = arguments[0].object(); object && toText(key, name)) {
         const auto found = object->find(name);
-        return found == object->end() ? base::failed(base::Code::NotFound, "no key \"" + name + '"') : Answer(found->second);
+        return found == object->end() ? base::failed(base::Code::NotFound, "no key \"" + name + '"')
+                                      : Answer(found->second);
     }
     return element(arguments, {});
 }
@@ -279,7 +285,8 @@ void addCollectionFunctions(Functions &functions)
     functions["toset"] = functions["distinct"];
     functions["tolist"] = ofList([](List list) -> Answer { return Value(std::move(list)); });
     functions["compact"] = ofList([](List list) -> Answer {
-        std::erase_if(list, [](const Value &value) { return value.isNull() || (value.text() && value.text()->empty()); });
+        std::erase_if(
+            list, [](const Value &value) { return value.isNull() || (value.text() && value.text()->empty()); });
         return Value(std::move(list));
     });
     functions["flatten"] = ofList([](List list) -> Answer {
@@ -289,13 +296,23 @@ void addCollectionFunctions(Functions &functions)
     });
     functions["sort"] = ofList(sorted);
     functions["reverse"] = ofList(reversed);
-    functions["alltrue"] = ofList([](List list) -> Answer { return Value(std::ranges::all_of(list, [](const Value &value) { return value.flag() && *value.flag(); })); });
-    functions["anytrue"] = ofList([](List list) -> Answer { return Value(std::ranges::any_of(list, [](const Value &value) { return value.flag() && *value.flag(); })); });
+    functions["alltrue"] = ofList([](List list) -> Answer {
+        return Value(std::ranges::all_of(list, [](const Value &value) { return value.flag() && *value.flag(); }));
+    });
+    functions["anytrue"] = ofList([](List list) -> Answer {
+        return Value(std::ranges::any_of(list, [](const Value &value) { return value.flag() && *value.flag(); }));
+    });
     functions["contains"] = {.body = contains, .least = 2, .most = 2};
     functions["element"] = {.body = element, .least = 2, .most = 2};
     functions["index"] = {.body = indexOf, .least = 2, .most = 2};
-    functions["keys"] = {.body = [](const List &arguments, const std::string &) { return keysOrValues(arguments[0], true); }, .least = 1, .most = 1};
-    functions["values"] = {.body = [](const List &arguments, const std::string &) { return keysOrValues(arguments[0], false); }, .least = 1, .most = 1};
+    functions["keys"]
+        = {.body = [](const List &arguments, const std::string &) { return keysOrValues(arguments[0], true); },
+            .least = 1,
+            .most = 1};
+    functions["values"]
+        = {.body = [](const List &arguments, const std::string &) { return keysOrValues(arguments[0], false); },
+            .least = 1,
+            .most = 1};
     functions["merge"] = {.body = merge};
     functions["zipmap"] = {.body = zipmap, .least = 2, .most = 2};
     functions["range"] = {.body = range, .least = 1, .most = 3};

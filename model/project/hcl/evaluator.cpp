@@ -13,7 +13,8 @@ namespace {
 using Kind = Expression::Kind;
 using Evaluated = base::Result<Value>;
 
-std::unexpected<base::Error> failedAt(const Expression &expression, std::string message, base::Code code = base::Code::Failed)
+std::unexpected<base::Error> failedAt(
+    const Expression &expression, std::string message, base::Code code = base::Code::Failed)
 {
     return std::unexpected(base::Error {.code = code, .message = std::move(message), .where = expression.range});
 }
@@ -39,7 +40,8 @@ Evaluated member(const Value &value, const std::string &name, const Expression &
             return found->second;
         return failedAt(where, "no attribute \"" + name + '"', base::Code::NotFound);
     }
-    if (const List *list = value.list(); list && !name.empty() && std::ranges::all_of(name, [](char c) { return c >= '0' && c <= '9'; })) {
+    if (const List *list = value.list();
+        list && !name.empty() && std::ranges::all_of(name, [](char c) { return c >= '0' && c <= '9'; })) {
         const std::size_t index = std::stoul(name);
         if (index < list->size())
             return (*list)[index];
@@ -304,11 +306,16 @@ private:
         if ((name == "/" || name == "%") && *right == 0)
             return failedAt(expression, "division by zero");
         switch (name.front()) {
-        case '+': return Value(*left + *right);
-        case '-': return Value(*left - *right);
-        case '*': return Value(*left * *right);
-        case '/': return Value(*left / *right);
-        default: return Value(std::fmod(*left, *right));
+        case '+':
+            return Value(*left + *right);
+        case '-':
+            return Value(*left - *right);
+        case '*':
+            return Value(*left * *right);
+        case '/':
+            return Value(*left / *right);
+        default:
+            return Value(std::fmod(*left, *right));
         }
     }
 

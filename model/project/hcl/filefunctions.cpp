@@ -23,7 +23,8 @@ Function ofText(Body body)
 {
     return {.body = [body](const List &arguments, const std::string &folder) -> Answer {
                 const auto text = textArgument(arguments, 0);
-                return text ? body(QString::fromStdString(*text), QString::fromStdString(folder)) : std::unexpected(text.error());
+                return text ? body(QString::fromStdString(*text), QString::fromStdString(folder))
+                            : std::unexpected(text.error());
             },
         .least = 1,
         .most = 1};
@@ -143,16 +144,25 @@ void addFileFunctions(Functions &functions)
     functions["tobool"] = {.body = toBool, .least = 1, .most = 1};
     functions["tonumber"] = {.body = toNumberValue, .least = 1, .most = 1};
     functions["tostring"] = {.body = toTextValue, .least = 1, .most = 1};
-    functions["print"] = {.body = [](const List &arguments, const std::string &) -> Answer { return arguments[0]; }, .least = 1, .most = 1};
-    functions["empty"] = {.body = [](const List &arguments, const std::string &) -> Answer {
-                              const Value &value = arguments[0];
-                              return Value(value.isNull() || (value.text() && value.text()->empty()) || (value.list() && value.list()->empty()) || (value.object() && value.object()->empty()));
-                          },
+    functions["print"] = {.body = [](const List &arguments, const std::string &) -> Answer { return arguments[0]; },
         .least = 1,
         .most = 1};
-    functions["jsonencode"] = {.body = [](const List &arguments, const std::string &) -> Answer { return Value(toJson(arguments[0])); }, .least = 1, .most = 1};
+    functions["empty"]
+        = {.body = [](const List &arguments, const std::string &) -> Answer {
+               const Value &value = arguments[0];
+               return Value(value.isNull() || (value.text() && value.text()->empty())
+                   || (value.list() && value.list()->empty()) || (value.object() && value.object()->empty()));
+           },
+            .least = 1,
+            .most = 1};
+    functions["jsonencode"]
+        = {.body = [](const List &arguments, const std::string &) -> Answer { return Value(toJson(arguments[0])); },
+            .least = 1,
+            .most = 1};
     functions["jsondecode"] = ofText([](const QString &text, const QString &) { return fromJson(text.toStdString()); });
-    functions["urlsetpath"] = ofUrl(2, 2, [](QUrl &parsed, const QStringList &texts) { parsed.setPath(texts[0].startsWith('/') ? texts[0] : '/' + texts[0]); });
+    functions["urlsetpath"] = ofUrl(2, 2, [](QUrl &parsed, const QStringList &texts) {
+        parsed.setPath(texts[0].startsWith('/') ? texts[0] : '/' + texts[0]);
+    });
     functions["urluserinfo"] = ofUrl(2, 3, [](QUrl &parsed, const QStringList &texts) {
         parsed.setUserName(texts[0], QUrl::DecodedMode);
         if (texts.size() > 1)

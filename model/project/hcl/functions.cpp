@@ -23,7 +23,8 @@ const Functions &functions()
 
 base::Error wrongType(std::size_t index, const char *expected, const Value &value)
 {
-    return {.code = base::Code::Failed, .message = "argument " + std::to_string(index + 1) + " must be a " + expected + ", not a " + value.typeName()};
+    return {.code = base::Code::Failed,
+        .message = "argument " + std::to_string(index + 1) + " must be a " + expected + ", not a " + value.typeName()};
 }
 
 Function ofNumbers(double (*body)(double))
@@ -76,21 +77,23 @@ void addNumberFunctions(Functions &functions)
     functions["log"] = ofTwoNumbers([](double x, double y) { return std::log(x) / std::log(y); });
     functions["max"] = extreme(true);
     functions["min"] = extreme(false);
-    functions["parseint"] = {.body = [](const List &arguments, const std::string &) -> base::Result<Value> {
-                                 const auto text = textArgument(arguments, 0);
-                                 const auto radix = numberArgument(arguments, 1);
-                                 if (!text || !radix)
-                                     return std::unexpected(text ? radix.error() : text.error());
-                                 if (*radix < 2 || *radix > 36)
-                                     return base::failed(base::Code::Failed, "the base is between 2 and 36");
-                                 long long number = 0;
-                                 const auto [end, code] = std::from_chars(text->data(), text->data() + text->size(), number, static_cast<int>(*radix));
-                                 if (code != std::errc() || end != text->data() + text->size())
-                                     return base::failed(base::Code::Failed, "\"" + *text + "\" is no number to this base");
-                                 return Value(static_cast<double>(number));
-                             },
-        .least = 2,
-        .most = 2};
+    functions["parseint"]
+        = {.body = [](const List &arguments, const std::string &) -> base::Result<Value> {
+               const auto text = textArgument(arguments, 0);
+               const auto radix = numberArgument(arguments, 1);
+               if (!text || !radix)
+                   return std::unexpected(text ? radix.error() : text.error());
+               if (*radix < 2 || *radix > 36)
+                   return base::failed(base::Code::Failed, "the base is between 2 and 36");
+               long long number = 0;
+               const auto [end, code]
+                   = std::from_chars(text->data(), text->data() + text->size(), number, static_cast<int>(*radix));
+               if (code != std::errc() || end != text->data() + text->size())
+                   return base::failed(base::Code::Failed, "\"" + *text + "\" is no number to this base");
+               return Value(static_cast<double>(number));
+           },
+            .least = 2,
+            .most = 2};
 }
 
 Value toNumber(const Value &value)
@@ -136,7 +139,8 @@ base::Result<Value> callFunction(const std::string &name, const List &arguments,
     const Function &function = found->second;
     if (arguments.size() < function.least || arguments.size() > function.most)
         return base::failed(base::Code::Failed,
-            name + " takes " + (function.least == function.most ? std::to_string(function.least) : "another number of") + " arguments, not " + std::to_string(arguments.size()));
+            name + " takes " + (function.least == function.most ? std::to_string(function.least) : "another number of")
+                + " arguments, not " + std::to_string(arguments.size()));
     return function.body(arguments, folder);
 }
 

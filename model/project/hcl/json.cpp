@@ -16,7 +16,8 @@ json jsonOf(const Value &value)
     if (const bool *flag = value.flag())
         return *flag;
     if (const double *number = value.number())
-        return std::trunc(*number) == *number && std::abs(*number) < 9e15 ? json(static_cast<std::int64_t>(*number)) : json(*number);
+        return std::trunc(*number) == *number && std::abs(*number) < 9e15 ? json(static_cast<std::int64_t>(*number))
+                                                                          : json(*number);
     if (const std::string *text = value.text())
         return *text;
     if (const List *list = value.list()) {

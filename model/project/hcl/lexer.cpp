@@ -135,7 +135,8 @@ base::Result<Token> Lexer::next()
         return make(Token::Type::Newline, begin + 1);
     if (startsWord(c)) {
         std::size_t end = begin;
-        while (startsWord(at(end)) || isDigit(at(end)) || (at(end) == '-' && (startsWord(at(end + 1)) || isDigit(at(end + 1)))))
+        while (startsWord(at(end)) || isDigit(at(end))
+            || (at(end) == '-' && (startsWord(at(end + 1)) || isDigit(at(end + 1)))))
             ++end;
         return make(Token::Type::Word, end);
     }

@@ -7,12 +7,13 @@
 
 namespace project::hcl {
 
-struct Token {
+struct Token
+{
     enum class Type : std::uint8_t { End, Newline, Word, Number, Quoted, Heredoc, Symbol };
     Type type = Type::End;
-    base::Range range {};   ///< the whole token
+    base::Range range {}; ///< the whole token
     base::Range content {}; ///< of Quoted and Heredoc: what is between the quotes or marks
-    bool indented = false;  ///< Heredoc: <<-
+    bool indented = false; ///< Heredoc: <<-
 };
 
 /// Reads tokens of HCL's native syntax from a stretch of a file. Comments are no tokens.
@@ -26,7 +27,10 @@ public:
     {
     }
     [[nodiscard]] base::Result<Token> next();
-    [[nodiscard]] std::string_view text(const Token &token) const { return m_file.substr(token.range.begin, token.range.size()); }
+    [[nodiscard]] std::string_view text(const Token &token) const
+    {
+        return m_file.substr(token.range.begin, token.range.size());
+    }
 
 private:
     [[nodiscard]] char at(std::size_t position) const { return position < m_end ? m_file[position] : '\0'; }

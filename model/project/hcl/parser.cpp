@@ -96,12 +96,19 @@ private:
     }
 
     [[nodiscard]] std::string_view text() const { return m_lexer.text(m_token); }
-    [[nodiscard]] bool isSymbol(std::string_view symbol) const { return m_token.type == Token::Type::Symbol && text() == symbol; }
-    [[nodiscard]] bool isWord(std::string_view word) const { return m_token.type == Token::Type::Word && text() == word; }
+    [[nodiscard]] bool isSymbol(std::string_view symbol) const
+    {
+        return m_token.type == Token::Type::Symbol && text() == symbol;
+    }
+    [[nodiscard]] bool isWord(std::string_view word) const
+    {
+        return m_token.type == Token::Type::Word && text() == word;
+    }
 
     [[nodiscard]] std::unexpected<base::Error> fail(std::string message) const
     {
-        return std::unexpected(base::Error {.code = base::Code::Syntax, .message = std::move(message), .where = m_token.range});
+        return std::unexpected(
+            base::Error {.code = base::Code::Syntax, .message = std::move(message), .where = m_token.range});
     }
 
     base::Result<> expect(std::string_view symbol, std::string_view purpose)
@@ -131,7 +138,8 @@ private:
             if (auto advanced = advance(); !advanced)
                 return advanced;
             if (body.attribute(name))
-                return std::unexpected(base::Error {.code = base::Code::Syntax, .message = "attribute set twice", .where = nameRange});
+                return std::unexpected(
+                    base::Error {.code = base::Code::Syntax, .message = "attribute set twice", .where = nameRange});
             Parsed value = expression();
             if (!value)
                 return std::unexpected(value.error());
@@ -173,11 +181,13 @@ private:
 
     Parsed binary(std::size_t level)
     {
-        static const std::vector<std::vector<std::string_view>> levels {{"||"}, {"&&"}, {"==", "!="}, {"<", ">", "<=", ">="}, {"+", "-"}, {"*", "/", "%"}};
+        static const std::vector<std::vector<std::string_view>> levels {
+            {"||"}, {"&&"}, {"==", "!="}, {"<", ">", "<=", ">="}, {"+", "-"}, {"*", "/", "%"}};
         if (level == levels.size())
             return unary();
         Parsed left = binary(level + 1);
-        while (left && m_token.type == Token::Type::Symbol && std::ranges::find(levels[level], text()) != levels[level].end()) {
+        while (left && m_token.type == Token::Type::Symbol
+            && std::ranges::find(levels[level], text()) != levels[level].end()) {
             Expression operation {.kind = Kind::Binary, .range = left->range, .name = std::string(text())};
             if (auto advanced = advance(); !advanced)
                 return std::unexpected(advanced.error());
@@ -229,7 +239,8 @@ private:
                 m_brackets -= isIndex ? 1 : 0;
                 return splat(std::move(subject), isIndex);
             }
-            Expression access {.kind = isIndex ? Kind::Index : Kind::Attribute, .range = {subject.range.begin, m_token.range.end}};
+            Expression access {
+                .kind = isIndex ? Kind::Index : Kind::Attribute, .range = {subject.range.begin, m_token.range.end}};
             if (isIndex) {
                 Parsed index = expression();
                 if (!index)
@@ -534,7 +545,8 @@ base::Result<Body> parse(std::string_view file)
 {
     constexpr std::string_view mark = "\xef\xbb\xbf";
     if (const std::size_t invalid = base::firstInvalidUtf8(file); invalid != std::string_view::npos)
-        return std::unexpected(base::Error {.code = base::Code::Syntax, .message = "byte that is not UTF-8", .where = base::Range {invalid, invalid}});
+        return std::unexpected(base::Error {
+            .code = base::Code::Syntax, .message = "byte that is not UTF-8", .where = base::Range {invalid, invalid}});
     Parser parser(file, {file.starts_with(mark) ? mark.size() : 0, file.size()});
     if (auto started = parser.start(); !started)
         return std::unexpected(started.error());
@@ -547,7 +559,8 @@ base::Error located(base::Error error, std::string_view name, std::string_view f
         return error;
     const base::LineColumn at = base::lineColumn(file, error.where->begin);
     const std::string offending(base::firstLine(file.substr(error.where->begin, error.where->size())));
-    error.message = std::string(name) + ':' + std::to_string(at.line) + ':' + std::to_string(at.column) + ": " + error.message;
+    error.message
+        = std::string(name) + ':' + std::to_string(at.line) + ':' + std::to_string(at.column) + ": " + error.message;
     if (!offending.empty())
         error.message += ": " + offending;
     return error;

@@ -9,22 +9,23 @@
 namespace project::hcl {
 
 /// A node of an expression. Ranges are bytes of the whole file.
-struct Expression {
+struct Expression
+{
     enum class Kind : std::uint8_t {
-        Literal,     ///< value
-        Template,    ///< parts joined as text; a single interpolation keeps its type
-        Variable,    ///< name: the first word of a reference
-        Attribute,   ///< parts[0] . name
-        Index,       ///< parts[0] [ parts[1] ]
-        Splat,       ///< parts[0] [*], then parts[1] with Variable "*" as its root
-        Call,        ///< name ( parts ); expands: the last argument is a list of arguments
-        Tuple,       ///< [ parts ]
-        Map,         ///< { parts[0] = parts[1], … }
-        Unary,       ///< name parts[0]
-        Binary,      ///< parts[0] name parts[1]
+        Literal, ///< value
+        Template, ///< parts joined as text; a single interpolation keeps its type
+        Variable, ///< name: the first word of a reference
+        Attribute, ///< parts[0] . name
+        Index, ///< parts[0] [ parts[1] ]
+        Splat, ///< parts[0] [*], then parts[1] with Variable "*" as its root
+        Call, ///< name ( parts ); expands: the last argument is a list of arguments
+        Tuple, ///< [ parts ]
+        Map, ///< { parts[0] = parts[1], … }
+        Unary, ///< name parts[0]
+        Binary, ///< parts[0] name parts[1]
         Conditional, ///< parts[0] ? parts[1] : parts[2]
-        ForTuple,    ///< [for names in parts[0] : parts[1] if parts[2]]
-        ForObject,   ///< {for names in parts[0] : parts[1] => parts[2] if parts[3]}; expands: grouping
+        ForTuple, ///< [for names in parts[0] : parts[1] if parts[2]]
+        ForObject, ///< {for names in parts[0] : parts[1] => parts[2] if parts[3]}; expands: grouping
         TemplateFor, ///< %{ for names in parts[0] } parts[1] %{ endfor }
     };
     Kind kind = Kind::Literal;
@@ -36,7 +37,8 @@ struct Expression {
     bool expands = false;
 };
 
-struct Attribute {
+struct Attribute
+{
     std::string name;
     Expression expression;
     base::Range range {};
@@ -45,7 +47,8 @@ struct Attribute {
 struct Block;
 
 /// What stands between braces, or the whole file.
-struct Body {
+struct Body
+{
     std::vector<Attribute> attributes {};
     std::vector<Block> blocks {};
 
@@ -54,7 +57,8 @@ struct Body {
     [[nodiscard]] const Block *block(std::string_view type) const;
 };
 
-struct Block {
+struct Block
+{
     std::string type;
     std::vector<std::string> labels {};
     Body body {};

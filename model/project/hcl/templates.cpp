@@ -82,7 +82,9 @@ private:
     void skipIndent()
     {
         const bool atLineStart = m_position == m_content.begin || m_file[m_position - 1] == '\n';
-        for (std::size_t i = 0; atLineStart && i < m_indent && m_position < m_content.end && (m_file[m_position] == ' ' || m_file[m_position] == '\t'); ++i)
+        for (std::size_t i = 0; atLineStart && i < m_indent && m_position < m_content.end
+            && (m_file[m_position] == ' ' || m_file[m_position] == '\t');
+            ++i)
             ++m_position;
     }
 
@@ -92,19 +94,31 @@ private:
         const char c = m_position + 1 < m_content.end ? m_file[m_position + 1] : '\0';
         m_position += 2;
         switch (c) {
-        case 'n': text += '\n'; return {};
-        case 'r': text += '\r'; return {};
-        case 't': text += '\t'; return {};
-        case '"': text += '"'; return {};
-        case '\\': text += '\\'; return {};
-        default: break;
+        case 'n':
+            text += '\n';
+            return {};
+        case 'r':
+            text += '\r';
+            return {};
+        case 't':
+            text += '\t';
+            return {};
+        case '"':
+            text += '"';
+            return {};
+        case '\\':
+            text += '\\';
+            return {};
+        default:
+            break;
         }
         const std::size_t digits = c == 'u' ? 4 : c == 'U' ? 8 : 0;
         std::uint32_t code = 0;
         for (std::size_t i = 0; i < digits; ++i, ++m_position) {
             constexpr std::string_view hex = "0123456789abcdef";
             const char digit = m_position < m_content.end ? m_file[m_position] : '\0';
-            const std::size_t value = hex.find(digit >= 'A' && digit <= 'F' ? static_cast<char>(digit - 'A' + 'a') : digit);
+            const std::size_t value
+                = hex.find(digit >= 'A' && digit <= 'F' ? static_cast<char>(digit - 'A' + 'a') : digit);
             if (value == std::string_view::npos)
                 return failedAt({begin, m_position}, "invalid escape");
             code = code * 16 + static_cast<std::uint32_t>(value);
@@ -134,7 +148,8 @@ private:
             if (c == '\\' && m_isQuoted) {
                 if (auto escaped = escape(text); !escaped)
                     return std::unexpected(escaped.error());
-            } else if ((c == '$' || c == '%') && next == c && m_position + 2 < m_content.end && m_file[m_position + 2] == '{') {
+            } else if ((c == '$' || c == '%') && next == c && m_position + 2 < m_content.end
+                && m_file[m_position + 2] == '{') {
                 text += c;
                 text += '{';
                 m_position += 3;

@@ -9,7 +9,8 @@
 namespace project::hcl {
 
 /// The content of a quoted string (with \ escapes) or of a heredoc (indented: its common indentation is taken away).
-[[nodiscard]] base::Result<Expression> parseTemplate(std::string_view file, base::Range content, bool isQuoted, bool indented);
+[[nodiscard]] base::Result<Expression> parseTemplate(
+    std::string_view file, base::Range content, bool isQuoted, bool indented);
 
 /// One expression that fills the stretch.
 [[nodiscard]] base::Result<Expression> parseExpression(std::string_view file, base::Range part);

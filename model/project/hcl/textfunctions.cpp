@@ -129,7 +129,8 @@ base::Result<QRegularExpression> pattern(const std::string &text)
 {
     QRegularExpression expression(QString::fromStdString(text));
     if (!expression.isValid())
-        return base::failed(base::Code::Failed, "invalid regular expression: " + expression.errorString().toStdString());
+        return base::failed(
+            base::Code::Failed, "invalid regular expression: " + expression.errorString().toStdString());
     return expression;
 }
 
@@ -185,7 +186,8 @@ Answer substr(const List &arguments, const std::string &)
     if (!text || !offset || !length)
         return std::unexpected(!text ? text.error() : !offset ? offset.error() : length.error());
     const QString all = QString::fromStdString(*text);
-    const qsizetype begin = *offset < 0 ? std::max<qsizetype>(0, all.size() + static_cast<qsizetype>(*offset)) : static_cast<qsizetype>(*offset);
+    const qsizetype begin = *offset < 0 ? std::max<qsizetype>(0, all.size() + static_cast<qsizetype>(*offset))
+                                        : static_cast<qsizetype>(*offset);
     return Value(all.mid(begin, *length < 0 ? -1 : static_cast<qsizetype>(*length)).toStdString());
 }
 
@@ -195,7 +197,8 @@ Answer indent(const List &arguments, const std::string &)
     const auto text = textArgument(arguments, 1);
     if (!spaces || !text)
         return std::unexpected(spaces ? text.error() : spaces.error());
-    return Value(replaced(*text, "\n", '\n' + std::string(static_cast<std::size_t>(std::clamp(*spaces, 0.0, 1000.0)), ' ')));
+    return Value(
+        replaced(*text, "\n", '\n' + std::string(static_cast<std::size_t>(std::clamp(*spaces, 0.0, 1000.0)), ' ')));
 }
 
 Answer title(const Texts &texts)
@@ -231,10 +234,13 @@ void addPatternFunctions(Functions &functions)
         const auto expression = pattern(texts[1]);
         if (!expression)
             return std::unexpected(expression.error());
-        const QString replacement = QString::fromStdString(texts[2]).replace(QRegularExpression(QStringLiteral("\\$\\{?(\\d+)\\}?")), QStringLiteral("\\\\1"));
+        const QString replacement = QString::fromStdString(texts[2]).replace(
+            QRegularExpression(QStringLiteral("\\$\\{?(\\d+)\\}?")), QStringLiteral("\\\\1"));
         return Value(QString::fromStdString(texts[0]).replace(*expression, replacement).toStdString());
     });
-    functions["regexpescape"] = ofTexts(1, [](const Texts &texts) -> Answer { return Value(QRegularExpression::escape(QString::fromStdString(texts[0])).toStdString()); });
+    functions["regexpescape"] = ofTexts(1, [](const Texts &texts) -> Answer {
+        return Value(QRegularExpression::escape(QString::fromStdString(texts[0])).toStdString());
+    });
     functions["replace"] = ofTexts(3, [](const Texts &texts) -> Answer {
         const bool isPattern = texts[1].size() > 2 && texts[1].front() == '/' && texts[1].back() == '/';
         if (!isPattern)
@@ -242,7 +248,8 @@ void addPatternFunctions(Functions &functions)
         const auto expression = pattern(texts[1].substr(1, texts[1].size() - 2));
         if (!expression)
             return std::unexpected(expression.error());
-        return Value(QString::fromStdString(texts[0]).replace(*expression, QString::fromStdString(texts[2])).toStdString());
+        return Value(
+            QString::fromStdString(texts[0]).replace(*expression, QString::fromStdString(texts[2])).toStdString());
     });
 }
 
@@ -256,19 +263,30 @@ void addTextFunctions(Functions &functions)
     functions["indent"] = {.body = indent, .least = 2, .most = 2};
     functions["split"] = ofTexts(2, split);
     functions["title"] = ofTexts(1, title);
-    functions["lower"] = ofTexts(1, [](const Texts &texts) -> Answer { return Value(QString::fromStdString(texts[0]).toLower().toStdString()); });
-    functions["upper"] = ofTexts(1, [](const Texts &texts) -> Answer { return Value(QString::fromStdString(texts[0]).toUpper().toStdString()); });
-    functions["trimspace"] = ofTexts(1, [](const Texts &texts) -> Answer { return Value(trimmedOf(texts[0], " \t\r\n\v\f")); });
+    functions["lower"] = ofTexts(1,
+        [](const Texts &texts) -> Answer { return Value(QString::fromStdString(texts[0]).toLower().toStdString()); });
+    functions["upper"] = ofTexts(1,
+        [](const Texts &texts) -> Answer { return Value(QString::fromStdString(texts[0]).toUpper().toStdString()); });
+    functions["trimspace"]
+        = ofTexts(1, [](const Texts &texts) -> Answer { return Value(trimmedOf(texts[0], " \t\r\n\v\f")); });
     functions["trim"] = ofTexts(2, [](const Texts &texts) -> Answer { return Value(trimmedOf(texts[0], texts[1])); });
-    functions["trimprefix"] = ofTexts(2, [](const Texts &texts) -> Answer { return Value(texts[0].starts_with(texts[1]) ? texts[0].substr(texts[1].size()) : texts[0]); });
-    functions["trimsuffix"] = ofTexts(2, [](const Texts &texts) -> Answer { return Value(texts[0].ends_with(texts[1]) ? texts[0].substr(0, texts[0].size() - texts[1].size()) : texts[0]); });
-    functions["startswith"] = ofTexts(2, [](const Texts &texts) -> Answer { return Value(texts[0].starts_with(texts[1])); });
-    functions["endswith"] = ofTexts(2, [](const Texts &texts) -> Answer { return Value(texts[0].ends_with(texts[1])); });
-    functions["chomp"] = ofTexts(1, [](const Texts &texts) -> Answer { return Value(texts[0].substr(0, texts[0].find_last_not_of("\r\n") + 1)); });
+    functions["trimprefix"] = ofTexts(2, [](const Texts &texts) -> Answer {
+        return Value(texts[0].starts_with(texts[1]) ? texts[0].substr(texts[1].size()) : texts[0]);
+    });
+    functions["trimsuffix"] = ofTexts(2, [](const Texts &texts) -> Answer {
+        return Value(texts[0].ends_with(texts[1]) ? texts[0].substr(0, texts[0].size() - texts[1].size()) : texts[0]);
+    });
+    functions["startswith"]
+        = ofTexts(2, [](const Texts &texts) -> Answer { return Value(texts[0].starts_with(texts[1])); });
+    functions["endswith"]
+        = ofTexts(2, [](const Texts &texts) -> Answer { return Value(texts[0].ends_with(texts[1])); });
+    functions["chomp"] = ofTexts(1,
+        [](const Texts &texts) -> Answer { return Value(texts[0].substr(0, texts[0].find_last_not_of("\r\n") + 1)); });
     functions["strrev"] = ofTexts(1, [](const Texts &texts) -> Answer {
         auto code = QString::fromStdString(texts[0]).toUcs4();
         std::ranges::reverse(code);
-        return Value(QString::fromUcs4(reinterpret_cast<const char32_t *>(code.constData()), code.size()).toStdString());
+        return Value(
+            QString::fromUcs4(reinterpret_cast<const char32_t *>(code.constData()), code.size()).toStdString());
     });
     addPatternFunctions(functions);
 }

@@ -13,16 +13,35 @@ using List = std::vector<Value>;
 using Object = std::map<std::string, Value>;
 
 /// A value of HCL's language. Sets are lists without duplicates.
-struct Value {
+struct Value
+{
     std::variant<std::monostate, bool, double, std::string, List, Object> content {};
 
     Value() = default;
-    Value(bool flag) : content(flag) { }
-    Value(double number) : content(number) { }
-    Value(std::string text) : content(std::move(text)) { }
-    Value(const char *text) : content(std::string(text)) { }
-    Value(List list) : content(std::move(list)) { }
-    Value(Object object) : content(std::move(object)) { }
+    Value(bool flag)
+        : content(flag)
+    {
+    }
+    Value(double number)
+        : content(number)
+    {
+    }
+    Value(std::string text)
+        : content(std::move(text))
+    {
+    }
+    Value(const char *text)
+        : content(std::string(text))
+    {
+    }
+    Value(List list)
+        : content(std::move(list))
+    {
+    }
+    Value(Object object)
+        : content(std::move(object))
+    {
+    }
     // Not inline: GCC 14 takes the members of the variant for uninitialized when it sees through them.
     Value(const Value &other);
     Value(Value &&other) noexcept;
