@@ -167,9 +167,6 @@ base::Result<std::vector<DevCluster>> DevCluster::all()
     const auto folder = devFolder();
     if (!folder)
         return std::unexpected(folder.error());
-    const auto identity = serverIdentity();
-    if (!identity)
-        return std::unexpected(identity.error());
     std::vector<DevCluster> clusters;
     std::error_code error;
     for (const fs::directory_entry &entry : fs::directory_iterator(*folder, error)) {

@@ -6,6 +6,8 @@
 #include "model/pg/devcluster.h"
 #include "model/pg/url.h"
 
+#include <functional>
+
 namespace pg {
 
 using namespace std::chrono_literals;
@@ -96,6 +98,23 @@ base::Result<int> runningVersion(const DevCluster &cluster)
     return 0;
 }
 
+/// Stops each server, and does something while nobody can start it.
+base::Result<> stopAll(const std::function<void(const DevCluster &)> &whileStopped)
+{
+    const auto clusters = DevCluster::all();
+    if (!clusters)
+        return std::unexpected(clusters.error());
+    for (const DevCluster &cluster : *clusters) {
+        const auto starting = LockFile::take(cluster.startLock(), LockFile::Mode::Exclusive, 90s);
+        if (!starting)
+            return std::unexpected(starting.error());
+        if (auto stopped = cluster.stop(); !stopped)
+            return stopped;
+        whileStopped(cluster);
+    }
+    return {};
+}
+
 } // namespace
 
 struct DevServer::Private
@@ -178,34 +197,15 @@ base::Result<std::vector<DevServer::Status>> DevServer::status()
 
 base::Result<> DevServer::stop()
 {
-    const auto clusters = DevCluster::all();
-    if (!clusters)
-        return std::unexpected(clusters.error());
-    for (const DevCluster &cluster : *clusters) {
-        const auto starting = LockFile::take(cluster.startLock(), LockFile::Mode::Exclusive, 90s);
-        if (!starting)
-            return std::unexpected(starting.error());
-        if (auto stopped = cluster.stop(); !stopped)
-            return stopped;
-    }
-    return {};
+    return stopAll([](const DevCluster &) { });
 }
 
 base::Result<> DevServer::reset()
 {
-    const auto clusters = DevCluster::all();
-    if (!clusters)
-        return std::unexpected(clusters.error());
-    for (const DevCluster &cluster : *clusters) {
-        const auto starting = LockFile::take(cluster.startLock(), LockFile::Mode::Exclusive, 90s);
-        if (!starting)
-            return std::unexpected(starting.error());
-        if (auto stopped = cluster.stop(); !stopped)
-            return stopped;
+    return stopAll([](const DevCluster &cluster) {
         cluster.removeFolder();
         cluster.removeLocks();
-    }
-    return {};
+    });
 }
 
 } // namespace pg

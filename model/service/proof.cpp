@@ -6,6 +6,7 @@
 #include "model/catalog/reader.h"
 #include "model/diff/compare.h"
 #include "model/plan/planner.h"
+#include "model/service/cancelonstop.h"
 #include "model/service/worker.h"
 
 #include <algorithm>
@@ -14,27 +15,13 @@ namespace service {
 
 namespace {
 
-base::Result<> runStep(const plan::Step &step, pg::ScratchDatabase &database)
-{
-    // The project's role may not create every extension: the server's owner does it, as for the project's own SQL.
-    for (const catalog::ObjectId &id : step.creates) {
-        if (id.kind == catalog::Kind::Extension && step.creates.size() == 1) {
-            if (auto run = database.connection().execute(step.sql); run || run.error().sqlState != "42501")
-                return run;
-            return database.createExtension(id.names.front());
-        }
-    }
-    return database.connection().execute(step.sql);
-}
-
 plan::Trial attempt(
     const plan::Plan &plan, const catalog::Catalog &wanted, const ProofRequest &request, pg::ScratchDatabase &database)
 {
     using Outcome = plan::Trial::Outcome;
-    const std::stop_callback cancel(
-        request.stop, [canceller = database.connection().canceller()] { canceller->cancel(); });
+    const CancelOnStop cancel(request.stop, database.connection().canceller());
     for (const plan::Step &step : plan.steps) {
-        if (auto run = runStep(step, database); !run)
+        if (auto run = database.execute(step.sql); !run)
             return {.outcome = Outcome::Failed, .error = run.error(), .statement = step.sql};
     }
     const auto got = catalog::read(database.connection(), request.scope);
