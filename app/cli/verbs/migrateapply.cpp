@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/verbs/checksumerror.h"
 #include "app/cli/verbs/migratereports.h"
 #include "app/cli/verbs/options.h"
 #include "app/cli/verbs/progressline.h"
@@ -110,7 +111,7 @@ int applyOne(const Apply &apply, const project::Environment &environment, const 
     const auto report = applyWhenReady({.environment = environment, .options = *options},
         {.report = progress.receiver(), .stop = interruption.token()}, apply.wait, output);
     if (!report)
-        return output.error(report.error());
+        return failMigrate(report.error(), output);
     output.result(format.isJson() ? toJson(*report, environment, format.indent) : report->text());
     if (!report->error)
         return Done;

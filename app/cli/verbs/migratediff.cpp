@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/verbs/checksumerror.h"
 #include "app/cli/verbs/options.h"
 #include "app/cli/verbs/progressline.h"
 #include "app/cli/verbs/renames.h"
@@ -69,7 +70,7 @@ int draftOne(const Diff &diff, Output &output)
         .prove = !diff.noProof};
     const auto draft = service::makeDraft(request, {.report = progress.receiver(), .stop = interruption.token()});
     if (!draft)
-        return output.error(draft.error());
+        return failMigrate(draft.error(), output);
     tell(*draft, output);
     if (draft->isEmpty()) {
         output.result(diff.options->json
