@@ -39,11 +39,11 @@ void padVersions(std::vector<Foreign> &all, std::vector<std::string> &warnings)
     const auto isNumber = [](const std::string &text) {
         return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
     };
-    const bool isSorted
-        = std::ranges::is_sorted(all, {}, [](const Foreign &one) { return one.version + '_' + one.description; });
-    if (isSorted || !std::ranges::all_of(all, isNumber, &Foreign::version))
+    if (all.empty() || !std::ranges::all_of(all, isNumber, &Foreign::version))
         return;
     std::ranges::stable_sort(all, {}, [](const Foreign &one) { return std::pair(one.version.size(), one.version); });
+    if (std::ranges::is_sorted(all, {}, &Foreign::version))
+        return;
     const std::size_t width = all.back().version.size();
     for (Foreign &one : all)
         one.version.insert(0, width - one.version.size(), '0');
