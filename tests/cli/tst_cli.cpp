@@ -55,7 +55,8 @@ class TestCli : public QObject
         process.setProcessEnvironment(environment);
         process.setStandardInputFile(QProcess::nullDevice());
         process.start(program, arguments);
-        Outcome outcome {.command = command};
+        Outcome outcome;
+        outcome.command = command;
         if (!process.waitForFinished(120'000)) {
             outcome.code = -1;
             outcome.error = process.errorString();
