@@ -4,6 +4,9 @@
 
 #include "model/base/text.h"
 
+#include <algorithm>
+#include <array>
+
 /// Tools that mark what goes up and what goes down by comments, or by the names of files.
 namespace migrate {
 
@@ -21,96 +24,73 @@ void addLine(std::string &text, std::string_view line)
     text += '\n';
 }
 
+/// One migration a file: take(one, isUp, line) is given each line; isUp is its to remember.
+template<typename Take>
+base::Result<std::vector<Foreign>> readEach(const std::string &path, std::string_view suffix, Take take)
+{
+    const auto files = sourceFiles(path, suffix);
+    if (!files)
+        return std::unexpected(files.error());
+    std::vector<Foreign> all;
+    for (const SourceFile &file : *files) {
+        all.push_back(foreignOf(file, suffix));
+        bool isUp = false;
+        for (const std::string_view line : linesOf(file.text))
+            take(all.back(), isUp, line);
+    }
+    return all;
+}
+
 } // namespace
 
 base::Result<std::vector<Foreign>> readGolangMigrate(const std::string &path)
 {
-    const auto files = sourceFiles(path, ".up.sql");
-    if (!files)
-        return std::unexpected(files.error());
-    std::vector<Foreign> all;
-    for (const SourceFile &file : *files) {
-        Foreign one = foreignOf(file, ".up.sql");
-        one.up = file.text;
-        all.push_back(std::move(one));
-    }
-    return all;
+    return readEach(path, ".up.sql", [](Foreign &one, bool &, std::string_view line) { addLine(one.up, line); });
 }
 
 base::Result<std::vector<Foreign>> readGoose(const std::string &path)
 {
-    const auto files = sourceFiles(path, ".sql");
-    if (!files)
-        return std::unexpected(files.error());
-    std::vector<Foreign> all;
-    for (const SourceFile &file : *files) {
-        Foreign one = foreignOf(file, ".sql");
-        bool isUp = false;
-        for (const std::string_view line : linesOf(file.text)) {
-            std::string_view command;
-            if (!takeMark(line, "+goose", command)) {
-                if (isUp)
-                    addLine(one.up, line);
-            } else if (command == "Up" || command == "up") {
-                isUp = true;
-            } else if (command == "Down" || command == "down") {
-                isUp = false;
-            } else if (command == "NO TRANSACTION") {
-                one.noTransaction = true;
-            }
+    return readEach(path, ".sql", [](Foreign &one, bool &isUp, std::string_view line) {
+        std::string_view command;
+        if (!takeMark(line, "+goose", command)) {
+            if (isUp)
+                addLine(one.up, line);
+        } else if (command == "Up" || command == "up") {
+            isUp = true;
+        } else if (command == "Down" || command == "down") {
+            isUp = false;
+        } else if (command == "NO TRANSACTION") {
+            one.noTransaction = true;
         }
-        all.push_back(std::move(one));
-    }
-    return all;
+    });
 }
 
 base::Result<std::vector<Foreign>> readDbmate(const std::string &path)
 {
-    const auto files = sourceFiles(path, ".sql");
-    if (!files)
-        return std::unexpected(files.error());
-    std::vector<Foreign> all;
-    for (const SourceFile &file : *files) {
-        Foreign one = foreignOf(file, ".sql");
-        bool isUp = false;
-        for (const std::string_view line : linesOf(file.text)) {
-            std::string_view options;
-            if (takeMark(line, "migrate:up", options)) {
-                isUp = true;
-                one.noTransaction = options.contains("transaction:false");
-            } else if (takeMark(line, "migrate:down", options)) {
-                isUp = false;
-            } else if (isUp) {
-                addLine(one.up, line);
-            }
+    return readEach(path, ".sql", [](Foreign &one, bool &isUp, std::string_view line) {
+        std::string_view options;
+        if (takeMark(line, "migrate:up", options)) {
+            isUp = true;
+            one.noTransaction = options.contains("transaction:false");
+        } else if (takeMark(line, "migrate:down", options)) {
+            isUp = false;
+        } else if (isUp) {
+            addLine(one.up, line);
         }
-        all.push_back(std::move(one));
-    }
-    return all;
+    });
 }
 
 base::Result<std::vector<Foreign>> readLiquibase(const std::string &path)
 {
-    const auto files = sourceFiles(path, ".sql");
-    if (!files)
-        return std::unexpected(files.error());
-    std::vector<Foreign> all;
-    for (const SourceFile &file : *files) {
-        Foreign one = foreignOf(file, ".sql");
-        for (const std::string_view line : linesOf(file.text)) {
-            std::string_view rest;
-            bool isMark = false;
-            for (const char *mark : {"liquibase formatted sql", "changeset ", "comment:", "rollback", "preconditions",
-                     "precondition-", "labels:", "ignoreLines:"})
-                isMark = isMark || takeMark(line, mark, rest);
-            if (takeMark(line, "changeset ", rest) && rest.contains("runInTransaction:false"))
-                one.noTransaction = true;
-            if (!isMark)
-                addLine(one.up, line);
-        }
-        all.push_back(std::move(one));
-    }
-    return all;
+    return readEach(path, ".sql", [](Foreign &one, bool &, std::string_view line) {
+        static constexpr std::array marks {"liquibase formatted sql", "changeset ", "comment:", "rollback",
+            "preconditions", "precondition-", "labels:", "ignoreLines:"};
+        std::string_view rest;
+        if (takeMark(line, "changeset ", rest) && rest.contains("runInTransaction:false"))
+            one.noTransaction = true;
+        if (std::ranges::none_of(marks, [&](const char *mark) { return takeMark(line, mark, rest); }))
+            addLine(one.up, line);
+    });
 }
 
 base::Result<std::vector<Foreign>> readSqitch(const std::string &path)
