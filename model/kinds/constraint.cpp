@@ -16,15 +16,18 @@ namespace {
 std::string query(int)
 {
     // Copies on partitions and inherited checks follow from their parents.
-    const std::string names = "(SELECT array_agg(a.attname ORDER BY x.place) FROM unnest(";
-    const auto columns = [&](const char *keys, const char *relation) {
-        return names + keys + ") WITH ORDINALITY x(number, place) JOIN pg_attribute a ON a.attrelid = " + relation
-            + " AND a.attnum = x.number)";
+    // Most keys have one column: that is looked up without a query over the array.
+    const auto columns = [](const std::string &keys, const std::string &relation) {
+        const std::string attribute = "pg_attribute a WHERE a.attrelid = " + relation + " AND a.attnum = ";
+        return "CASE WHEN cardinality(" + keys + ") = 1 THEN ARRAY[(SELECT a.attname FROM " + attribute + keys
+            + "[1])] ELSE (SELECT array_agg((SELECT a.attname FROM " + attribute
+            + "x.number) ORDER BY x.place) FROM unnest(" + keys + ") WITH ORDINALITY x(number, place)) END";
     };
     return "SELECT 'pg_constraint'::regclass::oid AS classid, k.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, "
            "c.relname, k.conname] AS names, "
            "'pg_class'::regclass::oid AS parentclass, k.conrelid AS parentid, 0 AS parentsub, k.contype AS type, "
-           "regexp_replace(pg_get_constraintdef(k.oid), '( DEFERRABLE)?( INITIALLY DEFERRED)?( NOT VALID)?$', '') AS "
+           "CASE WHEN k.condeferrable OR NOT k.convalidated THEN regexp_replace(pg_get_constraintdef(k.oid), "
+           "'( DEFERRABLE)?( INITIALLY DEFERRED)?( NOT VALID)?$', '') ELSE pg_get_constraintdef(k.oid) END AS "
            "definition, "
            "k.condeferrable AS deferrable, k.condeferred AS deferred, k.convalidated AS valid, "
            "(SELECT array_agg(o ORDER BY o) FROM unnest(ic.reloptions) o) AS \"indexOptions\", "
