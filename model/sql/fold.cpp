@@ -31,11 +31,19 @@ public:
             m_folds.try_emplace(firstLine, Fold {type, firstLine, lastLine});
     }
 
+    /// Without those that begin on the last line of another one and end behind it.
     [[nodiscard]] std::vector<Fold> sorted() const
     {
         std::vector<Fold> folds;
-        for (const auto &[line, fold] : m_folds)
+        std::vector<std::size_t> ends; // of the folds that are open
+        for (const auto &[line, fold] : m_folds) {
+            while (!ends.empty() && ends.back() < line)
+                ends.pop_back();
+            if (!ends.empty() && fold.lastLine > ends.back())
+                continue;
+            ends.push_back(fold.lastLine);
             folds.push_back(fold);
+        }
         return folds;
     }
 

@@ -26,6 +26,7 @@ private Q_SLOTS:
         row("comments", "-- a\n-- b\nSELECT 1;\n/* x\n y */\n-- c\n\n-- d\n",
             {{Type::Comment, 0, 1}, {Type::Comment, 3, 4}});
         row("rows", "COPY t FROM stdin;\n1\n2\n\\.\n", {{Type::Rows, 0, 3}});
+        row("two comments share a line", "/* a\n */ /* b\n */\n", {{Type::Comment, 0, 1}});
         row("half-typed", "CREATE TABLE a (\n id int,\n\nCREATE TABLE b (\n id int\n);\n",
             {{Type::Statement, 0, 1}, {Type::Statement, 3, 5}});
         row("body", "DO $$\nBEGIN\nEND\n$$;", {{Type::Statement, 0, 3}});
