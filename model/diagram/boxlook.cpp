@@ -219,7 +219,7 @@ std::string description(const Table &table)
     if (const std::string key = names(table, &Column::foreignKey); !key.empty())
         text += ", foreign keys " + key;
     if (!table.partitions.empty())
-        text += ", " + std::to_string(table.partitions.size()) + " partitions";
+        text += ", partitions " + base::join(table.partitions, ", ");
     if (!table.comment.empty())
         text += ". " + table.comment;
     return text;

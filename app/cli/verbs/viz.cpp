@@ -13,6 +13,7 @@
 
 #include <CLI/CLI.hpp>
 #include <QFile>
+#include <QFileInfo>
 #include <QSaveFile>
 
 namespace cli {
@@ -96,13 +97,23 @@ base::Result<std::string> drawn(const diagram::Diagram &diagram, const std::stri
 
 base::Result<> write(const std::string &path, const std::string &bytes)
 {
-    // Written aside and renamed, but /dev/stdout and the like are written to as they are.
     const QString name = QString::fromStdString(path);
-    QSaveFile file(name);
-    file.setDirectWriteFallback(true);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes.data(), static_cast<qint64>(bytes.size())) < 0
-        || !file.commit())
-        return base::failed(base::Code::Failed, "cannot write \"" + path + "\": " + file.errorString().toStdString(),
+    const auto put = [&](QFileDevice &file) {
+        return file.open(QIODevice::WriteOnly) && file.write(bytes.data(), static_cast<qint64>(bytes.size())) >= 0;
+    };
+    const QFileInfo info(name);
+    QString problem;
+    if (info.exists() && !info.isFile()) { // a pipe, /dev/stdout: there is nothing to rename
+        QFile file(name);
+        if (!put(file) || !file.flush())
+            problem = file.errorString();
+    } else { // the old picture stays until the new one is whole
+        QSaveFile file(name);
+        if (!put(file) || !file.commit())
+            problem = file.errorString();
+    }
+    if (!problem.isEmpty())
+        return base::failed(base::Code::Failed, "cannot write \"" + path + "\": " + problem.toStdString(),
             "check that the folder exists and may be written to");
     return {};
 }
