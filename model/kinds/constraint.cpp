@@ -334,7 +334,11 @@ const KindRules constraint {
             const std::string_view type = object.attributes.value("type");
             if (type == "c" || type == "f")
                 return std::vector<std::string>();
-            return std::vector {"relation " + base::quotePath({object.id.names.front(), object.id.names.back()})};
+            std::vector claims {"relation " + base::quotePath({object.id.names.front(), object.id.names.back()})};
+            // A table has one primary key at a time.
+            if (type == "p")
+                claims.push_back("primary key of " + base::quotePath(tableOf(object.id).names));
+            return claims;
         },
 };
 
