@@ -153,6 +153,13 @@ bool wantsScreenshot(int argc, char **argv)
     return false;
 }
 
+/// The offscreen platform says for each window that it has no window manager.
+void keepQuietAboutOffscreen(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    if (!message.contains(QLatin1String("propagateSizeHints")))
+        std::fprintf(stderr, "%s\n", qUtf8Printable(qFormatLogMessage(type, context, message)));
+}
+
 } // namespace
 
 int openWindow(int argc, char **argv)
@@ -167,6 +174,8 @@ int openWindow(int argc, char **argv)
                 QStringLiteral("the verbs need none: mercator --help; a picture of the window: mercator --screenshot "
                                "FILE.png PATH"));
     }
+    if (picture)
+        qInstallMessageHandler(keepQuietAboutOffscreen);
     QApplication::setDesktopFileName(QStringLiteral("mercator"));
     QCoreApplication::setApplicationName(QStringLiteral("mercator"));
     QCoreApplication::setApplicationVersion(QStringLiteral(MERCATOR_VERSION));

@@ -123,8 +123,9 @@ void SqlEditor::updateLook()
     setMarginsBackgroundColor(theme.surface);
     setFoldMarginColors(theme.surface, theme.surface);
     for (const int marker : {SC_MARKNUM_FOLDEROPEN, SC_MARKNUM_FOLDER}) {
-        setMarkerForegroundColor(theme.muted, marker);
-        setMarkerBackgroundColor(theme.muted, marker);
+        // Not setMarker…Color: it knows only the markers that it gave out.
+        SendScintilla(SCI_MARKERSETFORE, static_cast<unsigned long>(marker), theme.muted);
+        SendScintilla(SCI_MARKERSETBACK, static_cast<unsigned long>(marker), theme.muted);
     }
     setMatchedBraceForegroundColor(theme.accent);
     setMatchedBraceBackgroundColor(theme.selection);

@@ -25,7 +25,7 @@ struct Actions
         *goToLine, *toggleComment, *complete, *definition, *switchPane, *rename;
     // View
     QAction *detailAutomatic, *detailAll, *detailKeys, *detailNames, *minimap, *legend, *fit, *fitSelection, *zoomIn,
-        *zoomOut, *zoomOriginal, *themeSystem, *themeLight, *themeDark, *diagramOnly, *textOnly, *resetLayout,
+        *zoomOut, *zoomOriginal, *themeSystem, *themeLight, *themeDark, *diagramOnly, *textOnly, *bottomPane, *resetLayout,
         *fullScreen, *focusObjects, *focusDiagram, *focusEditor, *nextPane, *palette;
     QMenu *panes;
     // Diagram

@@ -191,6 +191,22 @@ void MainWindow::resetLayout()
     m_splitter->setSizes({half * 11 / 10, half * 9 / 10});
     m_splitter->setStretchFactor(0, 11);
     m_splitter->setStretchFactor(1, 9);
+    m_actions.bottomPane->setChecked(false); // until there is something to say in it
+    showBottom(nullptr);
+}
+
+void MainWindow::showBottom(QDockWidget *front)
+{
+    const bool visible = front != nullptr;
+    const bool wasVisible = !m_migrationDock->isHidden();
+    for (QDockWidget *dock : {m_migrationDock, m_problemsDock, m_logDock})
+        dock->setVisible(visible);
+    if (visible && !wasVisible)
+        resizeDocks({m_migrationDock}, {std::max(240, height() * 34 / 100)}, Qt::Vertical);
+    if (front)
+        front->raise();
+    const QSignalBlocker silent(m_actions.bottomPane);
+    m_actions.bottomPane->setChecked(visible);
 }
 
 void MainWindow::restoreLayout()
@@ -226,9 +242,7 @@ void MainWindow::showOpened()
         m_stack->setCurrentIndex(Work);
         const bool isDatabase = m_workspace.kind() == Workspace::Kind::Database;
         restoreState(m_defaultState, layoutVersion);
-        m_migrationDock->setVisible(!isDatabase && m_migrationDock->toggleViewAction()->isChecked());
-        if (!isDatabase)
-            m_migrationDock->raise();
+        showBottom(!isDatabase && !m_migrationDock->isHidden() ? m_migrationDock : nullptr);
     }
     if (!m_workspace.location().isEmpty())
         remember(m_workspace.location());
@@ -325,9 +339,9 @@ bool MainWindow::showPage(const QString &page)
         m_actions.textOnly->setChecked(true);
     else if (page == QLatin1String("migration") || page.endsWith(QLatin1String("k-dialog"))
         || page == QLatin1String("apply-dialog"))
-        m_migrationDock->raise();
+        showBottom(m_migrationDock);
     else if (page == QLatin1String("problems"))
-        m_problemsDock->raise();
+        showBottom(m_problemsDock);
     else if (page == QLatin1String("palette"))
         openPalette(true);
     else if (page == QLatin1String("connect-dialog"))

@@ -93,6 +93,8 @@ private:
     void updateActions();
     void updateUndo();
     void resetLayout();
+    /// The lower panes with this one in front; hides them without one.
+    void showBottom(QDockWidget *front);
     void restoreLayout();
     void saveLayout();
 

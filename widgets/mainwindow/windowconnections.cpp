@@ -178,6 +178,8 @@ void MainWindow::connectViewActions()
         if (only)
             m_editorPane->setFocus();
     });
+    connect(actions.bottomPane, &QAction::toggled, this,
+        [this](bool visible) { showBottom(visible ? m_migrationDock : nullptr); });
     connect(actions.resetLayout, &QAction::triggered, this, &MainWindow::resetLayout);
     connect(actions.fullScreen, &QAction::toggled, this,
         [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
@@ -219,8 +221,7 @@ void MainWindow::connectMigration()
     const Actions &actions = m_actions;
     MigrationController *migration = &m_workspace.migration();
     connect(actions.generate, &QAction::triggered, this, [this, migration] {
-        m_migrationDock->show();
-        m_migrationDock->raise();
+        showBottom(m_migrationDock);
         migration->generate(m_migrationPane->migrationName());
     });
     connect(actions.saveMigration, &QAction::triggered, migration, &MigrationController::save);
@@ -235,8 +236,7 @@ void MainWindow::connectMigration()
         updateActions();
     });
     connect(migration, &MigrationController::failed, this, [this] {
-        m_migrationDock->show();
-        m_migrationDock->raise();
+        showBottom(m_migrationDock);
     });
     connect(migration, &MigrationController::applyConfirmationNeeded, this,
         [this, migration](const migrate::ApplyPlan &plan) {
@@ -326,8 +326,7 @@ void MainWindow::connectStatus()
     connect(m_status, &StatusLine::zoomOutWanted, view, &DiagramView::zoomOut);
     connect(m_status, &StatusLine::zoomResetWanted, view, &DiagramView::zoomToOriginal);
     connect(m_status, &StatusLine::problemsWanted, this, [this] {
-        m_problemsDock->show();
-        m_problemsDock->raise();
+        showBottom(m_problemsDock);
         m_problems->setFocus();
     });
     connect(&m_workspace.migration(), &MigrationController::draftReady, this, [this] {
