@@ -4,6 +4,7 @@
 #include "model/base/quote.h"
 #include "model/pg/connection.h"
 #include "model/pg/devcluster.h"
+#include "model/pg/dropdatabase.h"
 #include "model/pg/url.h"
 
 #include <functional>
@@ -27,7 +28,7 @@ std::string urlOf(const DevCluster &cluster, const std::string &role, const std:
 }
 
 /// What a server that was just started needs: the project's role, and no databases of users that were killed.
-base::Result<> prepare(Connection &connection)
+base::Result<> prepare(Connection &connection, const DevCluster &cluster)
 {
     const auto roles = connection.query("select 1 from pg_catalog.pg_roles where rolname = $1", {projectRole});
     if (!roles)
@@ -45,11 +46,11 @@ base::Result<> prepare(Connection &connection)
         = connection.query("select datname from pg_catalog.pg_database where datname like 'mercator\\_scratch\\_%'");
     if (!left)
         return std::unexpected(left.error());
-    for (const auto &row : left->rows) {
-        if (auto dropped = connection.execute("DROP DATABASE " + base::quoteName(*row.front()) + " WITH (FORCE)");
-            !dropped)
-            return dropped;
-    }
+    // A subscription keeps its database from being dropped. Nothing outside this server knows of those left here.
+    std::ignore = connection.execute("DELETE FROM pg_catalog.pg_subscription");
+    // One that cannot be dropped is in nobody's way: names are never used twice.
+    for (const auto &row : left->rows)
+        std::ignore = connection.execute("DROP DATABASE " + base::quoteName(*row.front()) + " WITH (FORCE)");
     // Stand-ins for the roles that their SQL named; those that a kept state needs stay.
     const auto standIns = connection.query(
         "select rolname from pg_catalog.pg_roles where not rolcanlogin and not rolsuper and rolname !~ '^pg_'");
@@ -77,7 +78,7 @@ base::Result<int> startServer(const DevCluster &cluster)
     auto connection = Connection::open(urlOf(cluster, admin, "postgres"));
     if (!connection)
         return std::unexpected(connection.error().during("connecting to the dev server"));
-    if (auto prepared = prepare(**connection); !prepared)
+    if (auto prepared = prepare(**connection, cluster); !prepared)
         return std::unexpected(prepared.error().during("preparing the dev server"));
     cluster.recordVersion((*connection)->serverVersion());
     return (*connection)->serverVersion();
