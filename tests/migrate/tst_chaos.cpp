@@ -148,7 +148,7 @@ private Q_SLOTS:
             if (!first->waitForFinished(patience)) {
                 if (killsBackend)
                     (void)database->connection().query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE "
-                                                       "application_name = 'mercator migrate'");
+                                                       "application_name = 'mercator migrate' AND datname = current_database()");
                 first->kill();
             }
             first->waitForFinished();
