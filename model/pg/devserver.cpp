@@ -46,11 +46,9 @@ base::Result<> prepare(Connection &connection, const DevCluster &cluster)
         = connection.query("select datname from pg_catalog.pg_database where datname like 'mercator\\_scratch\\_%'");
     if (!left)
         return std::unexpected(left.error());
-    // A subscription keeps its database from being dropped. Nothing outside this server knows of those left here.
-    std::ignore = connection.execute("DELETE FROM pg_catalog.pg_subscription");
     // One that cannot be dropped is in nobody's way: names are never used twice.
     for (const auto &row : left->rows)
-        std::ignore = connection.execute("DROP DATABASE " + base::quoteName(*row.front()) + " WITH (FORCE)");
+        std::ignore = dropDatabase(connection, *row.front(), urlOf(cluster, admin, *row.front()));
     // Stand-ins for the roles that their SQL named; those that a kept state needs stay.
     const auto standIns = connection.query(
         "select rolname from pg_catalog.pg_roles where not rolcanlogin and not rolsuper and rolname !~ '^pg_'");

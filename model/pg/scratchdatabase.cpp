@@ -3,6 +3,7 @@
 
 #include "model/base/quote.h"
 #include "model/pg/devurl.h"
+#include "model/pg/dropdatabase.h"
 #include "model/pg/extensionpackage.h"
 #include "model/pg/keptdatabase.h"
 #include "model/pg/privileged.h"
@@ -93,7 +94,7 @@ ScratchDatabase::Private::~Private()
     const auto maker = Connection::open(makerUrl);
     if (!maker || (end == End::Keep && keep(**maker, name, keepKey)))
         return;
-    std::ignore = (*maker)->execute("DROP DATABASE IF EXISTS " + base::quoteName(name) + " WITH (FORCE)");
+    std::ignore = dropDatabase(**maker, name, server ? server->adminUrl(name) : url);
     // One that another scratch database needs, too, stays: PostgreSQL refuses.
     for (const std::string &role : roles)
         std::ignore = (*maker)->execute("DROP ROLE IF EXISTS " + base::quoteName(role));

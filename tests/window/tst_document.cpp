@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Files of the editor: what is refused, what is kept, what is noticed.
+#include "model/project/textfile.h"
 #include "widgets/editor/document.h"
 #include "widgets/editor/linediff.h"
-#include "widgets/editor/textfile.h"
 
 #include <QDir>
 #include <QFile>
@@ -60,14 +60,15 @@ void TestDocument::refusesWhatIsNoText()
 {
     QFETCH(QString, path);
     QFETCH(QString, part);
-    const base::Result<std::string> text = readTextFile(path);
+    const base::Result<std::string> text = project::readTextFile(path);
     QVERIFY(!text);
     QVERIFY2(QString::fromStdString(text.error().message).contains(part), text.error().message.c_str());
 }
 
 void TestDocument::dropsByteOrderMark()
 {
-    const base::Result<std::string> text = readTextFile(write(QStringLiteral("bom.sql"), "\xEF\xBB\xBFSELECT 1;"));
+    const base::Result<std::string> text
+        = project::readTextFile(write(QStringLiteral("bom.sql"), "\xEF\xBB\xBFSELECT 1;"));
     QVERIFY(text);
     QCOMPARE(*text, std::string("SELECT 1;"));
 }
@@ -75,9 +76,10 @@ void TestDocument::dropsByteOrderMark()
 void TestDocument::savesAtomically()
 {
     const QString path = write(QStringLiteral("save.sql"), "old");
-    QVERIFY(writeTextFile(path, "new"));
-    QCOMPARE(*readTextFile(path), std::string("new"));
-    const base::Result<> impossible = writeTextFile(m_folder.filePath(QStringLiteral("no/such/folder/x.sql")), "text");
+    QVERIFY(project::writeTextFile(path, "new"));
+    QCOMPARE(*project::readTextFile(path), std::string("new"));
+    const base::Result<> impossible
+        = project::writeTextFile(m_folder.filePath(QStringLiteral("no/such/folder/x.sql")), "text");
     QVERIFY(!impossible);
     QVERIFY(impossible.error().hint.find("Save As") != std::string::npos);
 }
@@ -92,7 +94,7 @@ void TestDocument::noticesChangesOnDisk()
     document.open(path);
     QTRY_COMPARE(document.state(), Document::State::Ready);
     QSignalSpy changed(&document, &Document::changedOnDisk);
-    write(QStringLiteral("disk.sql"), "CREATE TABLE b (id int);");
+    QVERIFY(!write(QStringLiteral("disk.sql"), "CREATE TABLE b (id int);").isEmpty());
     QTRY_COMPARE(changed.count(), 1);
     QCOMPARE(document.textOnDisk(), std::string("CREATE TABLE b (id int);"));
     QCOMPARE(text, std::string("CREATE TABLE a (id int);"));

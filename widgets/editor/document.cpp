@@ -2,7 +2,7 @@
 #include "widgets/editor/document.h"
 
 #include "model/sql/outlinediagram.h"
-#include "widgets/editor/textfile.h"
+#include "model/project/textfile.h"
 
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -69,7 +69,7 @@ void Document::open(const QString &path)
     setState(State::Loading);
     const std::size_t number = ++m_loadNumber;
     QtConcurrent::run(&m_files, [path] {
-        return readTextFile(path);
+        return project::readTextFile(path);
     }).then(this, [this, path, number](const base::Result<std::string> &text) {
         if (number != m_loadNumber)
             return;
@@ -131,7 +131,7 @@ void Document::saveAs(const QString &path)
     const std::size_t revision = m_revision;
     const std::size_t number = m_loadNumber;
     QtConcurrent::run(&m_files, [path, text] {
-        return writeTextFile(path, text);
+        return project::writeTextFile(path, text);
     }).then(this, [this, path, text, revision, number](const base::Result<> &result) {
         setState(State::Ready);
         if (!result) {
@@ -278,7 +278,7 @@ void Document::checkDisk()
     watch(); // a file that was replaced is a new one
     const std::size_t number = m_loadNumber;
     QtConcurrent::run(&m_files, [path = m_path] {
-        return readTextFile(path);
+        return project::readTextFile(path);
     }).then(this, [this, number](const base::Result<std::string> &text) {
         if (number != m_loadNumber)
             return;

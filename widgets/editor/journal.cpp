@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/editor/journal.h"
 
-#include "widgets/editor/textfile.h"
+#include "model/project/textfile.h"
 
 #include <QDir>
 #include <QFile>
@@ -47,7 +47,7 @@ base::Result<> Journal::write(const QString &documentPath, const std::string &te
         m_lock->tryLock(0);
     }
     // The document's path is the first line, the rest is the text.
-    return writeTextFile(m_file, documentPath.toStdString() + "\n" + text);
+    return project::writeTextFile(m_file, documentPath.toStdString() + "\n" + text);
 }
 
 void Journal::discard()
@@ -66,7 +66,7 @@ std::vector<Recovery> Journal::left(const QString &folder)
         if (!lock.tryLock(0))
             continue; // its owner lives
         lock.unlock();
-        base::Result<std::string> content = readTextFile(file.filePath());
+        base::Result<std::string> content = project::readTextFile(file.filePath());
         if (!content)
             continue;
         const std::size_t end = std::min(content->find('\n'), content->size());

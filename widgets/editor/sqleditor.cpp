@@ -9,6 +9,7 @@
 #include "widgets/editor/textsearch.h"
 
 #include <QFontDatabase>
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QToolTip>
@@ -64,7 +65,8 @@ void SqlEditor::setUp()
     setMarginType(numberMargin, NumberMargin);
     setMarginWidth(1, 0);
     setFolding(PlainFoldStyle, foldMargin);
-    setMarginWidth(foldMargin, 16);
+    setMarginWidth(foldMargin, 14);
+    send(SCI_SETMARGINLEFT, 0, 5);
     send(SCI_MARKERDEFINE, SC_MARKNUM_FOLDEROPEN, SC_MARK_ARROWDOWN);
     send(SCI_MARKERDEFINE, SC_MARKNUM_FOLDER, SC_MARK_ARROW);
     setFoldMarginColors(palette().color(QPalette::Base), palette().color(QPalette::Base));
@@ -294,7 +296,12 @@ void SqlEditor::toggleComment()
 
 void SqlEditor::showCompletions(const sql::Completions &completions)
 {
-    if (completions.items.empty()) {
+    const unsigned long caret = position();
+    const QPoint place(static_cast<int>(send(SCI_POINTXFROMPOSITION, 0, static_cast<long>(caret))),
+        static_cast<int>(send(SCI_POINTYFROMPOSITION, 0, static_cast<long>(caret))));
+    // QScintilla takes it for granted that the caret is on a screen; half a window may be beyond one.
+    const bool onScreen = QGuiApplication::screenAt(mapToGlobal(place)) && QGuiApplication::screenAt(viewport()->mapToGlobal(place));
+    if (completions.items.empty() || !onScreen) {
         send(SCI_AUTOCCANCEL);
         return;
     }

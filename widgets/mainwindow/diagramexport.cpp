@@ -4,7 +4,7 @@
 #include "model/diagram/dot.h"
 #include "model/diagram/mermaid.h"
 #include "model/diagram/svg.h"
-#include "widgets/editor/textfile.h"
+#include "model/project/textfile.h"
 
 #include <QBuffer>
 #include <QFileInfo>
@@ -70,15 +70,15 @@ base::Result<> exportPicture(const Picture &picture, const QString &path, bool d
 {
     const QString format = QFileInfo(path).suffix().toLower();
     if (format == QLatin1String("svg"))
-        return writeTextFile(path, svgOf(picture, dark).toStdString());
+        return project::writeTextFile(path, svgOf(picture, dark).toStdString());
     if (format == QLatin1String("png"))
-        return writeTextFile(path, pngOf(svgOf(picture, dark)));
+        return project::writeTextFile(path, pngOf(svgOf(picture, dark)));
     if (format == QLatin1String("pdf"))
-        return writeTextFile(path, pdfOf(svgOf(picture, false)));
+        return project::writeTextFile(path, pdfOf(svgOf(picture, false)));
     if (format == QLatin1String("mmd"))
-        return writeTextFile(path, diagram::mermaid(picture.diagram()));
+        return project::writeTextFile(path, diagram::mermaid(picture.diagram()));
     if (format == QLatin1String("dot"))
-        return writeTextFile(path, diagram::dot(picture.diagram()));
+        return project::writeTextFile(path, diagram::dot(picture.diagram()));
     return base::failed(base::Code::Usage, "no format for \"" + path.toStdString() + "\"",
         "end the name with .svg, .png, .pdf, .mmd or .dot");
 }

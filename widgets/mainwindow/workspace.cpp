@@ -5,7 +5,7 @@
 #include "model/plan/planner.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/text.h"
-#include "widgets/editor/textfile.h"
+#include "model/project/textfile.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -277,7 +277,7 @@ void Workspace::createProject(const QString &folder, const std::string &schema)
         if (!QDir(folder).mkpath(QStringLiteral("migrations")))
             return base::failed(
                 base::Code::Failed, "cannot create the folder \"" + folder.toStdString() + "/migrations\"");
-        return writeTextFile(file, schema);
+        return project::writeTextFile(file, schema);
     }).then(this, [this, folder, number](const base::Result<> &written) {
         if (number != m_opening)
             return;

@@ -5,7 +5,7 @@
 
 #include <QString>
 
-namespace widgets {
+namespace project {
 
 /// Reads a text file that can be edited: an existing file, UTF-8, at most 32 MB. A byte order mark is left out.
 /// Errors name the file and what to do. Any thread.
@@ -15,4 +15,4 @@ namespace widgets {
 /// thread.
 [[nodiscard]] base::Result<> writeTextFile(const QString &path, const std::string &text);
 
-} // namespace widgets
+} // namespace project

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/editor/textfile.h"
+#include "model/project/textfile.h"
 
 #include "model/base/text.h"
 
@@ -7,7 +7,7 @@
 #include <QFileInfo>
 #include <QSaveFile>
 
-namespace widgets {
+namespace project {
 
 namespace {
 
@@ -79,4 +79,4 @@ base::Result<> writeTextFile(const QString &path, const std::string &text)
     return {};
 }
 
-} // namespace widgets
+} // namespace project
