@@ -5,6 +5,7 @@
 #include "model/base/text.h"
 #include "model/migrate/duration.h"
 #include "model/migrate/history.h"
+#include "model/migrate/interrupter.h"
 #include "model/migrate/lock.h"
 #include "model/migrate/reporttext.h"
 #include "model/pg/connection.h"
@@ -373,7 +374,7 @@ base::Result<DownReport> down(pg::Connection &connection, const Target &target, 
     if (!plan.losses().empty() && !options.acceptLoss)
         return base::failed(base::Code::Refused, "going back would lose data: " + base::join(plan.losses(), "; "),
             "agree to the loss in so many words");
-    const std::stop_callback cancel(control.stop, [canceller = connection.canceller()] { canceller->cancel(); });
+    const Interrupter interrupter(connection, control.stop);
     const auto lock = ApplyLock::acquire(connection, options.lockTimeout, control);
     if (!lock)
         return std::unexpected(lock.error());

@@ -3,6 +3,7 @@
 
 #include "model/migrate/duration.h"
 #include "model/migrate/filerun.h"
+#include "model/migrate/interrupter.h"
 #include "model/migrate/lock.h"
 #include "model/pg/connection.h"
 
@@ -178,7 +179,7 @@ base::Result<ApplyReport> apply(pg::Connection &connection, const Target &target
         return base::failed(base::Code::Usage, "cannot apply '0' migration files");
     const auto start = steady_clock::now();
     ApplyReport report {.start = timestamp()};
-    const std::stop_callback cancel(control.stop, [canceller = connection.canceller()] { canceller->cancel(); });
+    const Interrupter interrupter(connection, control.stop);
     const auto searchPath = prepareSession(connection);
     if (!searchPath)
         return std::unexpected(searchPath.error());

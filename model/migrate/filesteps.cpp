@@ -176,7 +176,10 @@ FileRun::Answer FileRun::alone(
     if (!answer) {
         if (answer.error().code == base::Code::Connection)
             return answer; // the next run asks the catalog
-        if (auto tidied = tidyUp(m_connection, kind); !tidied)
+        auto tidied = tidyUp(m_connection, kind);
+        if (!tidied && tidied.error().code == base::Code::Cancelled && pause(std::chrono::seconds(1), {}))
+            tidied = tidyUp(m_connection, kind); // the stop was meant for the statement
+        if (!tidied)
             answer.error().detail += (answer.error().detail.empty() ? "" : "; ") + tidied.error().message;
         entry.phase = "failed";
         entry.note = answer.error().message;
