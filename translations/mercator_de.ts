@@ -378,6 +378,10 @@
         <source>Main Tool Bar</source>
         <translation>Hauptwerkzeugleiste</translation>
     </message>
+    <message>
+        <source>Lower &amp;Panes</source>
+        <translation>&amp;Untere Bereiche</translation>
+    </message>
 </context>
 <context>
     <name>widgets::BusyIndicator</name>
@@ -945,7 +949,19 @@
     </message>
 </context>
 <context>
-    <name>widgets::Legend</name>
+    <name>widgets::Inspector</name>
+    <message>
+        <source>Properties of the selection</source>
+        <translation>Eigenschaften der Auswahl</translation>
+    </message>
+    <message>
+        <source>Nothing selected</source>
+        <translation>Nichts ausgewählt</translation>
+    </message>
+    <message>
+        <source>%1.%2</source>
+        <translation>%1.%2</translation>
+    </message>
     <message>
         <source>primary key</source>
         <translation>Primärschlüssel</translation>
@@ -963,25 +979,103 @@
         <translation>nicht null</translation>
     </message>
     <message>
-        <source>may be null</source>
-        <translation>darf null sein</translation>
+        <source>, </source>
+        <translation>, </translation>
     </message>
     <message>
-        <source>zero or one</source>
-        <translation>null oder eins</translation>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
-        <source>exactly one</source>
-        <translation>genau eins</translation>
+        <source>Columns</source>
+        <translation>Spalten</translation>
     </message>
     <message>
-        <source>any number</source>
-        <translation>beliebig viele</translation>
+        <source>default %1</source>
+        <translation>Vorgabe %1</translation>
     </message>
     <message>
-        <source>one or more</source>
-        <translation>eins oder mehr</translation>
+        <source>check</source>
+        <translation>Prüfung</translation>
     </message>
+    <message>
+        <source>exclusion</source>
+        <translation>Ausschluss</translation>
+    </message>
+    <message>
+        <source>Keys and checks</source>
+        <translation>Schlüssel und Prüfungen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Indexes</source>
+        <translation>Indizes</translation>
+    </message>
+    <message>
+        <source>partial</source>
+        <translation>teilweise</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>Verweist auf</translation>
+    </message>
+    <message>
+        <source>Referenced by</source>
+        <translation>Verwiesen von</translation>
+    </message>
+    <message>
+        <source>, on delete %1</source>
+        <translation>, beim Löschen %1</translation>
+    </message>
+    <message>
+        <source>Foreign key</source>
+        <translation>Fremdschlüssel</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>On delete</source>
+        <translation>Beim Löschen</translation>
+    </message>
+    <message>
+        <source>On update</source>
+        <translation>Beim Ändern</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::InspectorModel</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::Legend</name>
     <message>
         <source>Legend</source>
         <translation>Legende</translation>
@@ -1484,6 +1578,26 @@
         <source>Rolled back in %1; the database is at version %2.</source>
         <translation>In %1 zurückgerollt; die Datenbank ist auf Version %2.</translation>
     </message>
+    <message>
+        <source>It Is a Rename</source>
+        <translation>Es ist eine Umbenennung</translation>
+    </message>
+    <message>
+        <source>No, Drop and Create</source>
+        <translation>Nein, entfernen und anlegen</translation>
+    </message>
+    <message>
+        <source>What is in the dropped one is lost</source>
+        <translation>Was im entfernten steht, geht verloren</translation>
+    </message>
+    <message>
+        <source>Was %1 renamed to %2?</source>
+        <translation>Wurde %1 in %2 umbenannt?</translation>
+    </message>
+    <message>
+        <source>Now the one is dropped with its data and the other is created.</source>
+        <translation>Jetzt wird das eine mit seinen Daten entfernt und das andere angelegt.</translation>
+    </message>
 </context>
 <context>
     <name>widgets::Minimap</name>
@@ -1561,6 +1675,45 @@
     </message>
 </context>
 <context>
+    <name>widgets::Notation</name>
+    <message>
+        <source>primary key</source>
+        <translation>Primärschlüssel</translation>
+    </message>
+    <message>
+        <source>foreign key</source>
+        <translation>Fremdschlüssel</translation>
+    </message>
+    <message>
+        <source>unique</source>
+        <translation>eindeutig</translation>
+    </message>
+    <message>
+        <source>not null</source>
+        <translation>nicht null</translation>
+    </message>
+    <message>
+        <source>may be null</source>
+        <translation>darf null sein</translation>
+    </message>
+    <message>
+        <source>zero or one</source>
+        <translation>null oder eins</translation>
+    </message>
+    <message>
+        <source>exactly one</source>
+        <translation>genau eins</translation>
+    </message>
+    <message>
+        <source>any number</source>
+        <translation>beliebig viele</translation>
+    </message>
+    <message>
+        <source>one or more</source>
+        <translation>eins oder mehr</translation>
+    </message>
+</context>
+<context>
     <name>widgets::ObjectTree</name>
     <message>
         <source>Filter objects</source>
@@ -1595,6 +1748,37 @@
     <message>
         <source>Place</source>
         <translation>Stelle</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::RelationsModel</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 nach %2</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/connection/connectdialog.h"
 
+#include "widgets/common/role.h"
 #include "widgets/connection/target.h"
 
 #include <QDialogButtonBox>
@@ -58,7 +59,7 @@ ConnectDialog::ConnectDialog(const QString &purpose, QWidget *parent)
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_accept = buttons->addButton(purpose, QDialogButtonBox::AcceptRole);
-    m_accept->setProperty("role", QStringLiteral("primary"));
+    setRole(m_accept, QStringLiteral("primary"));
     m_accept->setDefault(true);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -109,7 +110,8 @@ void ConnectDialog::composeUrl()
         m_url->setText(QStringLiteral("postgres://") + url.toString(QUrl::RemoveScheme).remove(QStringLiteral("//")));
     } else {
         url.setHost(host.isEmpty() ? QStringLiteral("localhost") : host);
-        url.setUserName(m_user->text().trimmed());
+        if (!m_user->text().trimmed().isEmpty())
+            url.setUserName(m_user->text().trimmed());
         if (!m_port->text().isEmpty())
             url.setPort(m_port->text().toInt());
         m_url->setText(url.toString());

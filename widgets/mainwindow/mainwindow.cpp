@@ -9,6 +9,7 @@
 #include "widgets/diagram/diagramview.h"
 #include "widgets/editor/editorpane.h"
 #include "widgets/editor/findbar.h"
+#include "widgets/inspector/inspector.h"
 #include "widgets/mainwindow/commandpalette.h"
 #include "widgets/mainwindow/diagrampane.h"
 #include "widgets/mainwindow/objecttree.h"
@@ -37,7 +38,7 @@ namespace widgets {
 namespace {
 
 enum Page { Welcome, Work };
-constexpr int layoutVersion = 1;
+constexpr int layoutVersion = 2;
 
 } // namespace
 
@@ -136,6 +137,8 @@ void MainWindow::makePanes()
     });
 
     m_objectsDock = makeDock(QStringLiteral("objects"), tr("Objects"), m_objects, Qt::LeftDockWidgetArea);
+    m_inspector = new Inspector(&m_workspace.diagram(), this);
+    m_inspectorDock = makeDock(QStringLiteral("inspector"), tr("Inspector"), m_inspector, Qt::LeftDockWidgetArea);
     m_migrationDock = makeDock(QStringLiteral("migration"), tr("Migration"), m_migrationPane, Qt::BottomDockWidgetArea);
     m_problemsDock = makeDock(QStringLiteral("problems"), tr("Problems"), m_problems, Qt::BottomDockWidgetArea);
     m_logDock = makeDock(QStringLiteral("log"), tr("Log"), log, Qt::BottomDockWidgetArea);
@@ -173,7 +176,7 @@ QDockWidget *MainWindow::makeDock(const QString &name, const QString &title, QWi
 
 void MainWindow::resetLayout()
 {
-    for (QDockWidget *dock : {m_objectsDock, m_migrationDock, m_problemsDock, m_logDock}) {
+    for (QDockWidget *dock : {m_objectsDock, m_inspectorDock, m_migrationDock, m_problemsDock, m_logDock}) {
         dock->setFloating(false);
         dock->show();
     }
@@ -183,7 +186,9 @@ void MainWindow::resetLayout()
     tabifyDockWidget(m_migrationDock, m_problemsDock);
     tabifyDockWidget(m_problemsDock, m_logDock);
     m_migrationDock->raise();
+    splitDockWidget(m_objectsDock, m_inspectorDock, Qt::Vertical);
     resizeDocks({m_objectsDock}, {230}, Qt::Horizontal);
+    resizeDocks({m_objectsDock, m_inspectorDock}, {3, 2}, Qt::Vertical);
     resizeDocks({m_migrationDock}, {std::max(220, height() * 3 / 10)}, Qt::Vertical);
     m_actions.diagramOnly->setChecked(false);
     m_actions.textOnly->setChecked(false);
@@ -259,7 +264,7 @@ void MainWindow::showClosed()
     if (m_stack->currentIndex() == Work)
         m_defaultState = saveState(layoutVersion);
     m_stack->setCurrentIndex(Welcome);
-    for (QDockWidget *dock : {m_objectsDock, m_migrationDock, m_problemsDock, m_logDock})
+    for (QDockWidget *dock : {m_objectsDock, m_inspectorDock, m_migrationDock, m_problemsDock, m_logDock})
         dock->hide();
     m_strip->setEnvironment(EnvironmentKind::None, {}, false);
     m_status->setOpen(false);
@@ -290,6 +295,7 @@ void MainWindow::showParsed()
         return;
     const auto &problems = parsed->outline.problems;
     m_objectModel->setOutline(parsed->outline);
+    m_inspector->setOutline(std::shared_ptr<const sql::Outline>(parsed, &parsed->outline));
     m_problemModel->setProblems(problems, parsed->text);
     m_problemsDock->setWindowTitle(problems.empty() ? tr("Problems") : tr("Problems (%1)").arg(problems.size()));
     m_status->setParsed(static_cast<int>(problems.size()), parsed->milliseconds);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/mainwindow/visualedits.h"
 
+#include "widgets/common/role.h"
 #include "widgets/common/text.h"
 #include "widgets/mainwindow/workspace.h"
 
@@ -30,7 +31,7 @@ public:
         setWindowTitle(title);
         auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
         m_go = buttons->addButton(verb, QDialogButtonBox::AcceptRole);
-        m_go->setProperty("role", QStringLiteral("primary"));
+        setRole(m_go, QStringLiteral("primary"));
         m_go->setDefault(true);
         connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
         connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

@@ -3,6 +3,7 @@
 
 #include "widgets/common/environmentstrip.h"
 #include "widgets/common/icons.h"
+#include "widgets/common/role.h"
 #include "widgets/common/text.h"
 #include "widgets/common/theme.h"
 #include "widgets/connection/target.h"
@@ -155,6 +156,7 @@ ConfirmDialog::ConfirmDialog(KSyntaxHighlighting::Repository &repository, const 
     auto *sql = new SqlEditor(repository, this);
     sql->load(question.sql);
     sql->setReadOnly(true);
+    sql->setWrapMode(QsciScintilla::WrapWord);
     sql->setFrameShape(QFrame::StyledPanel);
     sql->setAccessibleName(tr("Statements that will run"));
     sql->setMinimumHeight(120);
@@ -180,7 +182,7 @@ ConfirmDialog::ConfirmDialog(KSyntaxHighlighting::Repository &repository, const 
     m_go = buttons->addButton(question.verb, QDialogButtonBox::AcceptRole);
     m_go->setObjectName(QStringLiteral("confirmButton"));
     const bool dangerous = !question.losses.isEmpty() || kind == EnvironmentKind::Production;
-    m_go->setProperty("role", dangerous ? QStringLiteral("danger") : QStringLiteral("primary"));
+    setRole(m_go, dangerous ? QStringLiteral("danger") : QStringLiteral("primary"));
     m_go->setAutoDefault(false);
     cancel->setDefault(true);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);

@@ -188,6 +188,8 @@ QWidget *MigrationPane::makeResult()
         });
 
     m_sql->setReadOnly(true);
+    m_sql->setWrapMode(QsciScintilla::WrapWord);
+    m_sql->setWrapIndentMode(QsciScintilla::WrapIndentIndented);
     m_sql->setAccessibleName(tr("Statements of the migration"));
     m_sql->setObjectName(QStringLiteral("migrationSql"));
     m_direction->addTab(tr("Up"));
@@ -350,6 +352,7 @@ void MigrationPane::showDirection()
     }
     m_table->sortByColumn(StepsModel::Risk, Qt::DescendingOrder);
     m_table->resizeColumnsToContents();
+    m_table->setColumnWidth(StepsModel::DataLoss, std::clamp(m_table->columnWidth(StepsModel::DataLoss), 90, 260));
     m_table->setColumnWidth(StepsModel::Change, std::clamp(m_table->columnWidth(StepsModel::Change), 160, 340));
 }
 

@@ -15,7 +15,7 @@ class StepsModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { Number, Change, Risk, Lock, Rewrite, Scan, DataLoss, Transaction, ColumnCount };
+    enum Column { Number, Change, Risk, DataLoss, Lock, Rewrite, Scan, Transaction, ColumnCount };
     enum Role { SortRole = Qt::UserRole };
     enum class RiskLevel { Safe, Slow, Blocks, LosesData };
 
