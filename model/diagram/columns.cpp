@@ -274,6 +274,7 @@ private:
         std::ranges::stable_sort(candidate, {}, [&](std::size_t i) { return wishes[i]; });
         const double before = cost(column);
         std::vector<double> old;
+        old.reserve(column.size());
         for (const std::size_t i : column)
             old.push_back(m_y[i]);
         for (const std::size_t i : candidate)
@@ -319,6 +320,7 @@ private:
     void relocate()
     {
         std::vector<double> heights;
+        heights.reserve(m_columns.size());
         for (const std::vector<std::size_t> &column : m_columns)
             heights.push_back(stackHeight(column));
         const std::size_t count = m_component.boxes.size();
