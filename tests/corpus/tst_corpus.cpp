@@ -40,7 +40,7 @@ std::string dumpOf(const pg::ScratchDatabase &database)
         return {};
     QProcess process;
     process.start(QString::fromStdString((installed->programs / "pg_dump").string()),
-        {QStringLiteral("--schema-only"), QStringLiteral("--restrict-key=fixed"),
+        {QStringLiteral("--schema-only"), QStringLiteral("--no-owner"), QStringLiteral("--restrict-key=fixed"),
             QString::fromStdString(database.url())});
     if (!process.waitForFinished() || process.exitCode() != 0)
         return "pg_dump failed: " + process.readAllStandardError().toStdString();

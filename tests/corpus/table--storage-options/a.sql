@@ -1,2 +1,2 @@
-CREATE TABLE t (a text, b text) WITH (fillfactor=80, autovacuum_enabled=false);
+CREATE TABLE t (a text, b text) WITH (autovacuum_enabled=false, fillfactor=80);
 INSERT INTO t VALUES ('1', '2');
