@@ -21,6 +21,7 @@
 #include "widgets/mainwindow/welcomepage.h"
 #include "widgets/migration/migrationpane.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QHeaderView>
@@ -75,8 +76,12 @@ MainWindow::MainWindow(const Services &services)
 
 MainWindow::~MainWindow()
 {
-    // The workspace outlives this window and would tell it about its end.
+    // What outlives this window would tell it about its end: the focus, the undo stack, the migrations.
+    qApp->disconnect(this);
     m_workspace.disconnect(this);
+    m_workspace.migration().disconnect(this);
+    m_workspace.diagram().disconnect(this);
+    m_workspace.diagram().undoStack()->disconnect(this);
     m_workspace.document().disconnect(this);
     m_workspace.document().setTextSource({});
 }
