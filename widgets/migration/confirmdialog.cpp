@@ -151,7 +151,7 @@ ConfirmDialog::ConfirmDialog(KSyntaxHighlighting::Repository &repository, const 
         body->addWidget(noteBox(QStringLiteral("warning"), theme.warning, tr("Note"), question.warnings, this));
     QString summary = question.explanation;
     if (!question.files.isEmpty())
-        summary = question.files.join(QLatin1String(", ")) + QLatin1String(" · ") + summary;
+        summary = question.files.join(QLatin1String(", ")) + QStringLiteral(" · ") + summary;
     body->addWidget(plain(summary, this, QStringLiteral("muted")));
     auto *sql = new SqlEditor(repository, this);
     sql->load(question.sql);
