@@ -56,8 +56,10 @@ void Screenshot::start(const QString &location)
     });
     connect(migration, &widgets::MigrationController::changed, this, &Screenshot::check);
     // Queued: the window opens its dialog first.
-    connect(migration, &widgets::MigrationController::applyConfirmationNeeded, this, &Screenshot::check, Qt::QueuedConnection);
-    connect(migration, &widgets::MigrationController::rollbackConfirmationNeeded, this, &Screenshot::check, Qt::QueuedConnection);
+    connect(migration, &widgets::MigrationController::applyConfirmationNeeded, this, &Screenshot::check,
+        Qt::QueuedConnection);
+    connect(migration, &widgets::MigrationController::rollbackConfirmationNeeded, this, &Screenshot::check,
+        Qt::QueuedConnection);
     connect(&m_workspace.diagram(), &widgets::DiagramController::shown, this, &Screenshot::check);
     connect(&m_window.diagramView(), &widgets::DiagramView::finished, this, &Screenshot::check);
     connect(&m_workspace.document(), &widgets::Document::parsedChanged, this, &Screenshot::check);

@@ -54,7 +54,8 @@ std::span<const Object *const> Catalog::children(const ObjectId &id) const
 
 std::span<const Object> Catalog::ofKind(Kind kind) const
 {
-    const auto range = std::ranges::equal_range(m_objects, kind, {}, [](const Object &object) { return object.id.kind; });
+    const auto range
+        = std::ranges::equal_range(m_objects, kind, {}, [](const Object &object) { return object.id.kind; });
     return {range.begin(), range.end()};
 }
 

@@ -10,8 +10,9 @@
 namespace catalog {
 
 /// Something the reader saw and Mercator does not manage, or that a user should know: never silent.
-struct Notice {
-    std::string object;  ///< "operator family app.ofam"
+struct Notice
+{
+    std::string object; ///< "operator family app.ofam"
     std::string message; ///< "is not managed"
     bool operator==(const Notice &) const = default;
 };
@@ -35,11 +36,12 @@ public:
     /// The objects of one kind, sorted by id.
     [[nodiscard]] std::span<const Object> ofKind(Kind kind) const;
 
-    int serverVersion = 0;                 ///< as PQserverVersion: 170002
+    int serverVersion = 0; ///< as PQserverVersion: 170002
     std::vector<Notice> notices {};
     /// Set when the URL fixes one schema by search_path: its objects are written unqualified, as Atlas does.
     std::optional<std::string> onlySchema {};
-    /// The casts of the server between types as format_type prints them: 'i' implicit, 'a' in assignments, 'e' only when asked for.
+    /// The casts of the server between types as format_type prints them: 'i' implicit, 'a' in assignments, 'e' only
+    /// when asked for.
     std::map<std::pair<std::string, std::string>, char> casts {};
 
 private:

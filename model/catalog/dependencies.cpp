@@ -11,7 +11,8 @@ namespace {
 /// Oids below are those of the system; PostgreSQL source, access/transam.h.
 constexpr std::uint32_t firstOfUsers = 16384;
 
-struct Row {
+struct Row
+{
     Address from;
     Address to;
     char type;
@@ -29,7 +30,8 @@ std::uint32_t oid(const std::optional<std::string> &text)
 
 base::Result<Dependencies> Dependencies::read(Source &source, const Places &places)
 {
-    const auto answer = source.query("SELECT classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype FROM pg_depend WHERE deptype <> 'p'");
+    const auto answer = source.query("SELECT classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype FROM "
+                                     "pg_depend WHERE deptype <> 'p'");
     if (!answer)
         return std::unexpected(answer.error().during("reading dependencies"));
     Dependencies result;
@@ -37,12 +39,15 @@ base::Result<Dependencies> Dependencies::read(Source &source, const Places &plac
     std::vector<Row> rows;
     rows.reserve(answer->rows.size());
     for (const auto &row : answer->rows) {
-        const Row edge {.from = {.classId = oid(row[0]), .objectId = oid(row[1]), .subId = static_cast<std::int32_t>(oid(row[2]))},
+        const Row edge {
+            .from = {.classId = oid(row[0]), .objectId = oid(row[1]), .subId = static_cast<std::int32_t>(oid(row[2]))},
             .to = {.classId = oid(row[3]), .objectId = oid(row[4]), .subId = static_cast<std::int32_t>(oid(row[5]))},
             .type = row[6] && !row[6]->empty() ? row[6]->front() : ' '};
-        // Internal and partition dependencies say whom an inner object belongs to, extension dependencies the same of members.
+        // Internal and partition dependencies say whom an inner object belongs to, extension dependencies the same of
+        // members.
         if (edge.type == 'i' || edge.type == 'P' || edge.type == 'e') {
-            const auto [at, isNew] = result.m_owners.try_emplace(edge.from, Owner {.address = edge.to, .type = edge.type});
+            const auto [at, isNew]
+                = result.m_owners.try_emplace(edge.from, Owner {.address = edge.to, .type = edge.type});
             if (!isNew && edge.type == 'e')
                 at->second = {.address = edge.to, .type = edge.type};
         }

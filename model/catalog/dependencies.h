@@ -12,29 +12,33 @@
 namespace catalog {
 
 /// The place of an object in the system catalogs: as pg_depend names it. Valid within one transaction of one database.
-struct Address {
+struct Address
+{
     std::uint32_t classId = 0;
     std::uint32_t objectId = 0;
     std::int32_t subId = 0;
     bool operator==(const Address &) const = default;
 };
 
-struct AddressHash {
+struct AddressHash
+{
     std::size_t operator()(const Address &address) const
     {
-        return (static_cast<std::size_t>(address.classId) * 1000003U ^ address.objectId) * 1000003U ^ static_cast<std::size_t>(address.subId);
+        return (static_cast<std::size_t>(address.classId) * 1000003U ^ address.objectId) * 1000003U
+            ^ static_cast<std::size_t>(address.subId);
     }
 };
 
 /// One edge between two objects that were read, by their places in the list of objects.
-struct Edge {
+struct Edge
+{
     std::size_t from;
     std::size_t to;
     bool automatic; ///< dropping `to` drops `from` without asking
 };
 
-/// What pg_depend says about the objects that were read. Inner objects (row types, indexes of constraints, sequences of identity
-/// columns, members of extensions …) stand for the object that they belong to.
+/// What pg_depend says about the objects that were read. Inner objects (row types, indexes of constraints, sequences of
+/// identity columns, members of extensions …) stand for the object that they belong to.
 class Dependencies
 {
 public:
@@ -51,11 +55,13 @@ public:
     [[nodiscard]] const std::vector<Address> &unmanaged() const { return m_unmanaged; }
 
 private:
-    struct Owner {
+    struct Owner
+    {
         Address address;
         char type;
     };
-    struct Found {
+    struct Found
+    {
         std::optional<std::size_t> place;
         bool byPartition = false;
     };

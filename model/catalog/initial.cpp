@@ -6,7 +6,8 @@ namespace catalog {
 Catalog initial(const Catalog &like)
 {
     std::vector<Object> objects;
-    for (const ObjectId &id : {ObjectId {.kind = Kind::Schema, .names = {"public"}}, ObjectId {.kind = Kind::Extension, .names = {"plpgsql"}}}) {
+    for (const ObjectId &id : {ObjectId {.kind = Kind::Schema, .names = {"public"}},
+             ObjectId {.kind = Kind::Extension, .names = {"plpgsql"}}}) {
         // A state of one schema has no schemas among its objects.
         const Object *found = like.find(id);
         if (!found && (like.onlySchema || id.kind == Kind::Extension))

@@ -5,8 +5,8 @@
 
 namespace catalog {
 
-/// The state of a database that was just created, on the server of another state: the schema public and PL/pgSQL, with what
-/// belongs to them.
+/// The state of a database that was just created, on the server of another state: the schema public and PL/pgSQL, with
+/// what belongs to them.
 [[nodiscard]] Catalog initial(const Catalog &like);
 
 } // namespace catalog

@@ -6,24 +6,25 @@
 
 namespace catalog {
 
-/// Every kind of object that Mercator manages. A new kind: a line here, a file in model/kinds/, a line in kinds/registry.cpp.
+/// Every kind of object that Mercator manages. A new kind: a line here, a file in model/kinds/, a line in
+/// kinds/registry.cpp.
 enum class Kind : std::uint8_t {
     Schema,
     Extension,
     Enum,
     Domain,
     Sequence,
-    Table,      ///< ordinary, partitioned and partition
+    Table, ///< ordinary, partitioned and partition
     Column,
-    Default,    ///< of a column; generated expressions are an attribute of the column
+    Default, ///< of a column; generated expressions are an attribute of the column
     Constraint, ///< of a table
     DomainConstraint,
     Index,
     View,
     MaterializedView,
-    Function,   ///< and procedure
+    Function, ///< and procedure
     Trigger,
-    Comment,    ///< on any object: its parent
+    Comment, ///< on any object: its parent
     Composite,
     Range,
     Collation,

@@ -17,7 +17,8 @@ namespace catalog {
 namespace {
 
 /// An object with the address of its parent, until parents are known.
-struct Loose {
+struct Loose
+{
     Object object;
     Address address;
     std::optional<Address> parent {};
@@ -25,16 +26,29 @@ struct Loose {
 };
 
 /// The columns of a kind's query that are no attributes.
-enum Reserved : std::size_t { ClassId, ObjectIdColumn, SubId, Names, Arguments, ParentClass, ParentId, ParentSub, AliasClass, AliasId, ReservedCount };
-constexpr std::array<std::string_view, ReservedCount> reservedNames {
-    "classid", "objid", "objsubid", "names", "arguments", "parentclass", "parentid", "parentsub", "aliasclass", "aliasid"};
+enum Reserved : std::size_t {
+    ClassId,
+    ObjectIdColumn,
+    SubId,
+    Names,
+    Arguments,
+    ParentClass,
+    ParentId,
+    ParentSub,
+    AliasClass,
+    AliasId,
+    ReservedCount
+};
+constexpr std::array<std::string_view, ReservedCount> reservedNames {"classid", "objid", "objsubid", "names",
+    "arguments", "parentclass", "parentid", "parentsub", "aliasclass", "aliasid"};
 
 /// The query of a kind without the members of extensions, and with the server's names where the rule gives none.
 std::string wrapped(const kinds::KindRules &rules, int serverVersion)
 {
     const std::string inner = rules.query(serverVersion);
     const bool named = inner.contains(" AS names");
-    return std::format("SELECT q.*{} FROM ({}) q{} WHERE NOT EXISTS (SELECT 1 FROM pg_depend e WHERE e.classid = q.classid AND e.objid = q.objid "
+    return std::format("SELECT q.*{} FROM ({}) q{} WHERE NOT EXISTS (SELECT 1 FROM pg_depend e WHERE e.classid = "
+                       "q.classid AND e.objid = q.objid "
                        "AND e.deptype = 'e')",
         named ? "" : ", a.object_names AS names, a.object_args AS arguments", inner,
         named ? "" : " CROSS JOIN LATERAL pg_identify_object_as_address(q.classid, q.objid, q.objsubid) a");
@@ -60,10 +74,12 @@ base::Result<> readKind(Source &source, const kinds::KindRules &rules, std::vect
             return reserved[column] ? row[*reserved[column]] : null;
         };
         const auto address = [&](Reserved classColumn, Reserved objectColumn, std::optional<Reserved> subColumn) {
-            return Address {.classId = oid(cell(classColumn)), .objectId = oid(cell(objectColumn)),
+            return Address {.classId = oid(cell(classColumn)),
+                .objectId = oid(cell(objectColumn)),
                 .subId = subColumn ? static_cast<std::int32_t>(oid(cell(*subColumn))) : 0};
         };
-        Loose loose {.object = {.id = {.kind = rules.kind, .names = textArray(cell(Names).value_or(""))}}, .address = address(ClassId, ObjectIdColumn, SubId)};
+        Loose loose {.object = {.id = {.kind = rules.kind, .names = textArray(cell(Names).value_or(""))}},
+            .address = address(ClassId, ObjectIdColumn, SubId)};
         loose.object.id.arguments = textArray(cell(Arguments).value_or(""));
         if (cell(ParentId))
             loose.parent = address(ParentClass, ParentId, ParentSub);
@@ -90,18 +106,23 @@ std::string sqlName(const ObjectId &id)
 }
 
 /// What no rule reads: said, so that nobody believes it to be part of a diff.
-base::Result<> noticeUnmanaged(Source &source, const Dependencies &dependencies, const Dependencies::Places &places, Catalog &catalog)
+base::Result<> noticeUnmanaged(
+    Source &source, const Dependencies &dependencies, const Dependencies::Places &places, Catalog &catalog)
 {
     // Not everything of a user has a line in pg_depend: what only depends on the system has none.
-    auto known = source.query("SELECT tableoid, oid FROM pg_publication UNION ALL SELECT tableoid, oid FROM pg_event_trigger UNION ALL SELECT tableoid, oid FROM pg_foreign_data_wrapper "
-                              "UNION ALL SELECT tableoid, oid FROM pg_cast WHERE oid >= 16384 UNION ALL SELECT tableoid, oid FROM pg_language WHERE oid >= 16384 "
-                              "UNION ALL SELECT tableoid, oid FROM pg_collation WHERE oid >= 16384 UNION ALL SELECT tableoid, oid FROM pg_default_acl");
+    auto known = source.query("SELECT tableoid, oid FROM pg_publication UNION ALL SELECT tableoid, oid FROM "
+                              "pg_event_trigger UNION ALL SELECT tableoid, oid FROM pg_foreign_data_wrapper "
+                              "UNION ALL SELECT tableoid, oid FROM pg_cast WHERE oid >= 16384 UNION ALL SELECT "
+                              "tableoid, oid FROM pg_language WHERE oid >= 16384 "
+                              "UNION ALL SELECT tableoid, oid FROM pg_collation WHERE oid >= 16384 UNION ALL SELECT "
+                              "tableoid, oid FROM pg_default_acl");
     if (!known)
         return std::unexpected(known.error().during("looking for objects that are not managed"));
     std::vector<Address> addresses = dependencies.unmanaged();
     for (const auto &row : known->rows) {
         const Address address {.classId = oid(row[0]), .objectId = oid(row[1])};
-        if (!places.contains(address) && !dependencies.belongsToExtension(address) && !dependencies.owner(address) && !std::ranges::contains(addresses, address))
+        if (!places.contains(address) && !dependencies.belongsToExtension(address) && !dependencies.owner(address)
+            && !std::ranges::contains(addresses, address))
             addresses.push_back(address);
     }
     if (addresses.empty())
@@ -109,20 +130,24 @@ base::Result<> noticeUnmanaged(Source &source, const Dependencies &dependencies,
     std::string values;
     for (const Address &address : addresses)
         values += std::format("{}({}::oid,{}::oid)", values.empty() ? "" : ",", address.classId, address.objectId);
-    auto named = source.query(std::format("SELECT i.type, i.identity, i.schema FROM (VALUES {}) v(c, o) CROSS JOIN LATERAL pg_identify_object(v.c, v.o, 0) i "
-                                          "WHERE i.type IS NOT NULL AND i.identity IS NOT NULL AND coalesce(i.schema, '') !~ '^pg_' "
-                                          "AND i.identity !~ '(^|\\.)atlas_schema_revisions' ORDER BY 1, 2",
-        values));
+    auto named = source.query(
+        std::format("SELECT i.type, i.identity, i.schema FROM (VALUES {}) v(c, o) CROSS JOIN LATERAL "
+                    "pg_identify_object(v.c, v.o, 0) i "
+                    "WHERE i.type IS NOT NULL AND i.identity IS NOT NULL AND coalesce(i.schema, '') !~ '^pg_' "
+                    "AND i.identity !~ '(^|\\.)atlas_schema_revisions' ORDER BY 1, 2",
+            values));
     if (!named)
         return std::unexpected(named.error().during("naming objects that are not managed"));
     for (const auto &row : named->rows)
-        catalog.notices.push_back({.object = row[0].value_or("") + ' ' + row[1].value_or(""), .message = "is not managed"});
+        catalog.notices.push_back(
+            {.object = row[0].value_or("") + ' ' + row[1].value_or(""), .message = "is not managed"});
     return {};
 }
 
 base::Result<> readCasts(Source &source, Catalog &catalog)
 {
-    auto answer = source.query("SELECT format_type(castsource, NULL), format_type(casttarget, NULL), castcontext FROM pg_cast");
+    auto answer
+        = source.query("SELECT format_type(castsource, NULL), format_type(casttarget, NULL), castcontext FROM pg_cast");
     if (!answer)
         return std::unexpected(answer.error().during("reading casts"));
     for (auto &row : answer->rows)
@@ -130,7 +155,8 @@ base::Result<> readCasts(Source &source, Catalog &catalog)
     return {};
 }
 
-/// The first two or three names as Atlas's patterns see the object: a column and what else belongs to a table by its parent.
+/// The first two or three names as Atlas's patterns see the object: a column and what else belongs to a table by its
+/// parent.
 bool leftOut(const Object &object, const Scope &scope, const std::unordered_set<std::string> &schemas)
 {
     if (kinds::rules(object.id.kind).satellite)
@@ -158,7 +184,10 @@ void applyScope(std::vector<Object> &objects, const Scope &scope)
     }
     std::map<ObjectId, bool> out;
     for (const Object &object : objects)
-        out.emplace(object.id, leftOut(object, scope, schemas) || (object.id.kind != Kind::Schema && schemas.contains(object.id.names.front()) && excludes(scope, "schema", {object.id.names.front()})));
+        out.emplace(object.id,
+            leftOut(object, scope, schemas)
+                || (object.id.kind != Kind::Schema && schemas.contains(object.id.names.front())
+                    && excludes(scope, "schema", {object.id.names.front()})));
     for (bool changed = true; changed;) {
         changed = false;
         for (const Object &object : objects) {
@@ -251,10 +280,13 @@ base::Result<Catalog> read(Source &source, const Scope &scope)
         return std::unexpected(begun.error().during("reading the catalog"));
     const std::string path = scope.onlySchema ? base::quoteLiteral(base::quoteNameAlways(*scope.onlySchema)) : "''";
     auto settings = source.query("SELECT set_config('search_path', " + path
-        + ", true), set_config('timezone', 'UTC', true), set_config('datestyle', 'ISO, MDY', true), set_config('intervalstyle', 'postgres', true), "
-          "set_config('extra_float_digits', '1', true), set_config('bytea_output', 'hex', true), set_config('quote_all_identifiers', 'off', true), "
+        + ", true), set_config('timezone', 'UTC', true), set_config('datestyle', 'ISO, MDY', true), "
+          "set_config('intervalstyle', 'postgres', true), "
+          "set_config('extra_float_digits', '1', true), set_config('bytea_output', 'hex', true), "
+          "set_config('quote_all_identifiers', 'off', true), "
           "set_config('jit', 'off', true)");
-    auto catalog = settings ? readAll(source, scope) : base::Result<Catalog>(std::unexpected(settings.error().during("reading the catalog")));
+    auto catalog = settings ? readAll(source, scope)
+                            : base::Result<Catalog>(std::unexpected(settings.error().during("reading the catalog")));
     auto ended = source.query(catalog ? "COMMIT" : "ROLLBACK");
     if (catalog && !ended)
         return std::unexpected(ended.error().during("reading the catalog"));

@@ -9,9 +9,10 @@
 namespace catalog {
 
 /// Which objects of a database are looked at.
-struct Scope {
-    std::vector<std::string> schemas {};      ///< only these; empty means all that are not the system's
-    std::vector<std::string> exclude {};      ///< Atlas's glob patterns: "audit", "public.tmp_*", "*.*[type=view]"
+struct Scope
+{
+    std::vector<std::string> schemas {}; ///< only these; empty means all that are not the system's
+    std::vector<std::string> exclude {}; ///< Atlas's glob patterns: "audit", "public.tmp_*", "*.*[type=view]"
     std::optional<std::string> onlySchema {}; ///< from ?search_path= in a URL: that one schema, written unqualified
     bool operator==(const Scope &) const = default;
 };

@@ -11,12 +11,14 @@
 namespace catalog {
 
 /// The answer to one query, in text form; an absent value is SQL null.
-struct Rows {
+struct Rows
+{
     std::vector<std::string> columns;
     std::vector<std::vector<std::optional<std::string>>> rows;
 };
 
-/// Where catalog queries are answered. model/pg implements it; tests may with recorded rows. Used from one thread at a time.
+/// Where catalog queries are answered. model/pg implements it; tests may with recorded rows. Used from one thread at a
+/// time.
 class Source
 {
 public:

@@ -111,7 +111,8 @@ std::string_view commentOn(const Catalog &catalog, const ObjectId &id)
 {
     for (const Object *child : catalog.children(id)) {
         // A constraint has its own and that of its index: only the first has the names of the object behind its kind.
-        if (child->id.kind == Kind::Comment && std::equal(child->id.names.begin() + 1, child->id.names.end(), id.names.begin(), id.names.end()))
+        if (child->id.kind == Kind::Comment
+            && std::equal(child->id.names.begin() + 1, child->id.names.end(), id.names.begin(), id.names.end()))
             return child->attributes.value("text");
     }
     for (const Object *child : catalog.children(id)) {

@@ -3,14 +3,18 @@
 
 #include "model/catalog/catalog.h"
 
-/// Named getters on objects for code that reads a few kinds: the diagram, lint, the window. A view points into its catalog
-/// and copies nothing; it lives as long as the catalog.
+/// Named getters on objects for code that reads a few kinds: the diagram, lint, the window. A view points into its
+/// catalog and copies nothing; it lives as long as the catalog.
 namespace catalog {
 
 class ColumnView
 {
 public:
-    ColumnView(const Catalog &catalog, const Object &object) : m_catalog(&catalog), m_object(&object) {}
+    ColumnView(const Catalog &catalog, const Object &object)
+        : m_catalog(&catalog)
+        , m_object(&object)
+    {
+    }
     [[nodiscard]] const Object &object() const { return *m_object; }
     [[nodiscard]] const std::string &name() const { return m_object->id.names.back(); }
     /// As format_type prints it: character varying(20).
@@ -33,7 +37,10 @@ class ConstraintView
 {
 public:
     enum class Type { PrimaryKey, Unique, ForeignKey, Check, Exclusion };
-    explicit ConstraintView(const Object &object) : m_object(&object) {}
+    explicit ConstraintView(const Object &object)
+        : m_object(&object)
+    {
+    }
     [[nodiscard]] const Object &object() const { return *m_object; }
     [[nodiscard]] const std::string &name() const { return m_object->id.names.back(); }
     [[nodiscard]] Type type() const;
@@ -52,7 +59,10 @@ private:
 class IndexView
 {
 public:
-    explicit IndexView(const Object &object) : m_object(&object) {}
+    explicit IndexView(const Object &object)
+        : m_object(&object)
+    {
+    }
     [[nodiscard]] const Object &object() const { return *m_object; }
     [[nodiscard]] const std::string &name() const { return m_object->id.names.back(); }
     [[nodiscard]] bool isUnique() const { return m_object->attributes.flag("unique"); }
@@ -69,7 +79,11 @@ private:
 class TableView
 {
 public:
-    TableView(const Catalog &catalog, const Object &object) : m_catalog(&catalog), m_object(&object) {}
+    TableView(const Catalog &catalog, const Object &object)
+        : m_catalog(&catalog)
+        , m_object(&object)
+    {
+    }
     [[nodiscard]] const Object &object() const { return *m_object; }
     [[nodiscard]] const std::string &schema() const { return m_object->id.names.front(); }
     [[nodiscard]] const std::string &name() const { return m_object->id.names.back(); }
@@ -91,7 +105,10 @@ private:
 class EnumView
 {
 public:
-    explicit EnumView(const Object &object) : m_object(&object) {}
+    explicit EnumView(const Object &object)
+        : m_object(&object)
+    {
+    }
     [[nodiscard]] const Object &object() const { return *m_object; }
     [[nodiscard]] std::vector<std::string> labels() const;
 

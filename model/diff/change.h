@@ -6,13 +6,14 @@
 namespace diff {
 
 /// One difference between two catalogs, at the grain of objects. The pointers live as long as the catalogs.
-struct Change {
+struct Change
+{
     enum class Type { Created, Dropped, Altered };
     Type type;
     catalog::ObjectId id;
-    const catalog::Object *before = nullptr;   ///< null when created
-    const catalog::Object *after = nullptr;    ///< null when dropped
-    std::vector<std::string> attributes {};    ///< Altered: the names that differ, sorted
+    const catalog::Object *before = nullptr; ///< null when created
+    const catalog::Object *after = nullptr; ///< null when dropped
+    std::vector<std::string> attributes {}; ///< Altered: the names that differ, sorted
 };
 
 } // namespace diff

@@ -46,7 +46,11 @@ std::vector<Change> compare(const catalog::Catalog &from, const catalog::Catalog
             ++b;
         } else {
             if (auto attributes = differences(a->attributes, b->attributes); !attributes.empty())
-                changes.push_back({.type = Change::Type::Altered, .id = a->id, .before = &*a, .after = &*b, .attributes = std::move(attributes)});
+                changes.push_back({.type = Change::Type::Altered,
+                    .id = a->id,
+                    .before = &*a,
+                    .after = &*b,
+                    .attributes = std::move(attributes)});
             ++a;
             ++b;
         }

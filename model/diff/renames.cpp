@@ -18,16 +18,18 @@ using catalog::ObjectId;
 
 bool startsWith(const std::vector<std::string> &names, const std::vector<std::string> &prefix, std::size_t skip)
 {
-    return names.size() >= prefix.size() + skip && std::equal(prefix.begin(), prefix.end(), names.begin() + static_cast<std::ptrdiff_t>(skip));
+    return names.size() >= prefix.size() + skip
+        && std::equal(prefix.begin(), prefix.end(), names.begin() + static_cast<std::ptrdiff_t>(skip));
 }
 
 bool isNameCharacter(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' || (static_cast<unsigned char>(c) & 0x80U) != 0;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$'
+        || (static_cast<unsigned char>(c) & 0x80U) != 0;
 }
 
-/// Puts one name in the place of another in SQL of the server, outside of literals. What is meant by the name is not looked at:
-/// a wrong guess makes a text that differs from the wanted one, and the object is made anew from that.
+/// Puts one name in the place of another in SQL of the server, outside of literals. What is meant by the name is not
+/// looked at: a wrong guess makes a text that differs from the wanted one, and the object is made anew from that.
 std::string withName(std::string_view text, const std::string &before, const std::string &after)
 {
     std::string result;
@@ -37,8 +39,10 @@ std::string withName(std::string_view text, const std::string &before, const std
             end = end == std::string_view::npos ? text.size() : end + 1;
             result += text.substr(i, end - i);
             i = end;
-        } else if (text.substr(i).starts_with(before) && (i == 0 || !isNameCharacter(text[i - 1]) || before.front() == '"')
-            && (i + before.size() >= text.size() || !isNameCharacter(text[i + before.size()]) || before.back() == '"')) {
+        } else if (text.substr(i).starts_with(before)
+            && (i == 0 || !isNameCharacter(text[i - 1]) || before.front() == '"')
+            && (i + before.size() >= text.size() || !isNameCharacter(text[i + before.size()])
+                || before.back() == '"')) {
             result += after;
             i += before.size();
         } else {
@@ -48,7 +52,8 @@ std::string withName(std::string_view text, const std::string &before, const std
     return result;
 }
 
-struct Renamer {
+struct Renamer
+{
     const Rename &rename;
     const catalog::Catalog &state;
 
@@ -89,7 +94,8 @@ struct Renamer {
     }
 };
 
-/// What must be equal for a pair to be offered: the attributes that are compared, and the names and attributes of children of the same shape.
+/// What must be equal for a pair to be offered: the attributes that are compared, and the names and attributes of
+/// children of the same shape.
 std::string shape(const Object &object, const catalog::Catalog &state, int depth)
 {
     std::string text;
@@ -108,12 +114,14 @@ std::string shape(const Object &object, const catalog::Catalog &state, int depth
 
 } // namespace
 
-std::vector<Rename> renameCandidates(const std::vector<Change> &changes, const catalog::Catalog &from, const catalog::Catalog &to)
+std::vector<Rename> renameCandidates(
+    const std::vector<Change> &changes, const catalog::Catalog &from, const catalog::Catalog &to)
 {
     // Under the same parent, or with the same last name: a rename or a move, not both.
     std::map<std::string, std::vector<const Change *>> dropped;
     const auto key = [](const Object &object, const catalog::Catalog &state) {
-        return std::to_string(static_cast<int>(object.id.kind)) + (object.parent ? object.parent->text() : std::string()) + '|' + shape(object, state, 1);
+        return std::to_string(static_cast<int>(object.id.kind))
+            + (object.parent ? object.parent->text() : std::string()) + '|' + shape(object, state, 1);
     };
     for (const Change &change : changes) {
         if (change.type == Change::Type::Dropped && kinds::rules(change.id.kind).rename)
@@ -142,7 +150,8 @@ catalog::Catalog renamed(const catalog::Catalog &state, const Rename &rename)
     const Renamer renamer {.rename = rename, .state = state};
     std::vector<Object> objects = state.objects();
     for (Object &object : objects) {
-        const bool touched = object.id == rename.from || renamer.belongs(object.id) || std::ranges::contains(object.dependsOn, rename.from)
+        const bool touched = object.id == rename.from || renamer.belongs(object.id)
+            || std::ranges::contains(object.dependsOn, rename.from)
             || std::ranges::any_of(object.dependsOn, [&](const ObjectId &id) { return renamer.belongs(id); });
         if (touched) {
             catalog::Attributes attributes;

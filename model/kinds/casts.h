@@ -6,9 +6,10 @@
 namespace kinds {
 
 /// How the values of a column come into another type.
-struct Conversion {
-    std::string expression {};              ///< for USING; empty when the server converts by itself
-    bool rewrites = true;                   ///< whether each row is written anew; PostgreSQL docs, ALTER TABLE, Notes
+struct Conversion
+{
+    std::string expression {}; ///< for USING; empty when the server converts by itself
+    bool rewrites = true; ///< whether each row is written anew; PostgreSQL docs, ALTER TABLE, Notes
     std::optional<std::string> dataLoss {}; ///< what the conversion may cut away
 };
 

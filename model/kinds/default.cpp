@@ -10,10 +10,14 @@ namespace {
 
 std::string query(int)
 {
-    return "SELECT 'pg_attrdef'::regclass::oid AS classid, d.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, c.relname, a.attname] AS names, "
-           "'pg_class'::regclass::oid AS parentclass, d.adrelid AS parentid, d.adnum AS parentsub, pg_get_expr(d.adbin, d.adrelid) AS expression, "
-           "CASE WHEN c.relkind = 'v' THEN 'VIEW' WHEN c.relkind = 'f' THEN 'FOREIGN TABLE' ELSE 'TABLE' END AS \"_relation\" "
-           "FROM pg_attrdef d JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum JOIN pg_class c ON c.oid = d.adrelid "
+    return "SELECT 'pg_attrdef'::regclass::oid AS classid, d.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, c.relname, "
+           "a.attname] AS names, "
+           "'pg_class'::regclass::oid AS parentclass, d.adrelid AS parentid, d.adnum AS parentsub, "
+           "pg_get_expr(d.adbin, d.adrelid) AS expression, "
+           "CASE WHEN c.relkind = 'v' THEN 'VIEW' WHEN c.relkind = 'f' THEN 'FOREIGN TABLE' ELSE 'TABLE' END AS "
+           "\"_relation\" "
+           "FROM pg_attrdef d JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum JOIN pg_class c ON "
+           "c.oid = d.adrelid "
            "JOIN pg_namespace n ON n.oid = c.relnamespace WHERE a.attgenerated = '' AND "
         + std::string(userSchema);
 }
@@ -27,7 +31,8 @@ Draft action(const catalog::Object &object, const Context &context, const std::s
 {
     if (object.attributes.value("_relation") == "VIEW") {
         const auto view = tableOf(object.id);
-        return {.step = {.sql = "ALTER VIEW " + context.path(view) + ' ' + text, .comment = "modify " + base::quoteNameAlways(view.names.back()) + " view"}};
+        return {.step = {.sql = "ALTER VIEW " + context.path(view) + ' ' + text,
+                    .comment = "modify " + base::quoteNameAlways(view.names.back()) + " view"}};
     }
     return tableAction(tableOf(object.id), context, text, order);
 }
@@ -76,12 +81,14 @@ Drafts drop(const catalog::Object &object, const Context &context)
 
 Drafts alter(const Alteration &alteration, const Context &context)
 {
-    Draft draft = action(alteration.after, context, head(alteration.after) + "SET DEFAULT " + std::string(alteration.after.attributes.value("expression")), 700);
+    Draft draft = action(alteration.after, context,
+        head(alteration.after) + "SET DEFAULT " + std::string(alteration.after.attributes.value("expression")), 700);
     draft.step.alters = {alteration.after.id};
     for (const catalog::ObjectId &part : parentParts(context.to, alteration.after.id)) {
         const catalog::Object *before = context.from.find(part);
         const catalog::Object *after = context.to.find(part);
-        if (before && after && before->attributes == alteration.before.attributes && after->attributes == alteration.after.attributes)
+        if (before && after && before->attributes == alteration.before.attributes
+            && after->attributes == alteration.after.attributes)
             draft.impliedBy = part;
     }
     return {std::move(draft)};
@@ -89,7 +96,8 @@ Drafts alter(const Alteration &alteration, const Context &context)
 
 Reaction react(const catalog::Object &dependent, const Cause &cause, const Context &context)
 {
-    // The server converts a default with its column, unless the wanted one has another text: then it may not be able to.
+    // The server converts a default with its column, unless the wanted one has another text: then it may not be able
+    // to.
     if (cause.object.id.kind == catalog::Kind::Column) {
         const catalog::Object *wanted = context.to.find(dependent.id);
         if (wanted && wanted->attributes == dependent.attributes)

@@ -10,10 +10,13 @@ namespace {
 
 std::string query(int)
 {
-    return "SELECT 'pg_type'::regclass::oid AS classid, t.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, t.typname] AS names, "
+    return "SELECT 'pg_type'::regclass::oid AS classid, t.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, t.typname] AS "
+           "names, "
            "format_type(t.typbasetype, t.typtypmod) AS type, t.typnotnull AS \"notNull\", t.typdefault AS \"default\", "
-           "(SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace "
-           "JOIN pg_type b ON b.oid = t.typbasetype WHERE co.oid = t.typcollation AND t.typcollation <> b.typcollation) AS collation "
+           "(SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = "
+           "co.collnamespace "
+           "JOIN pg_type b ON b.oid = t.typbasetype WHERE co.oid = t.typcollation AND t.typcollation <> "
+           "b.typcollation) AS collation "
            "FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typtype = 'd' AND "
         + std::string(userSchema);
 }
@@ -60,7 +63,8 @@ Drafts alter(const Alteration &alteration, const Context &context)
     Drafts drafts;
     const catalog::Attributes &after = alteration.after.attributes;
     const auto action = [&](const std::string &text) {
-        drafts.push_back(change(alteration.after, "ALTER DOMAIN " + context.path(alteration.after.id) + ' ' + text, "modify domain " + quoted(alteration.after)));
+        drafts.push_back(change(alteration.after, "ALTER DOMAIN " + context.path(alteration.after.id) + ' ' + text,
+            "modify domain " + quoted(alteration.after)));
     };
     if (alteration.changes("default"))
         action(after.find("default") ? "SET DEFAULT " + std::string(after.value("default")) : "DROP DEFAULT");
@@ -85,7 +89,8 @@ const KindRules domain {
     .drop = drop,
     .alter = alter,
     // A type it is over that is swapped: the domain moves with it.
-    .react = [](const catalog::Object &, const Cause &, const Context &) { return Reaction {.type = Reaction::Type::Alter, .attribute = "type"}; },
+    .react = [](const catalog::Object &, const Cause &,
+                 const Context &) { return Reaction {.type = Reaction::Type::Alter, .attribute = "type"}; },
     .weight = 11,
     .claims = [](const catalog::Object &object) { return std::vector {"type " + base::quotePath(object.id.names)}; },
 };

@@ -10,7 +10,8 @@ namespace {
 std::string query(int)
 {
     // NOT NULL is an attribute of the domain; servers from 17 keep it as a constraint too.
-    return "SELECT 'pg_constraint'::regclass::oid AS classid, k.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, t.typname, k.conname] AS names, "
+    return "SELECT 'pg_constraint'::regclass::oid AS classid, k.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, "
+           "t.typname, k.conname] AS names, "
            "'pg_type'::regclass::oid AS parentclass, t.oid AS parentid, 0 AS parentsub, "
            "regexp_replace(pg_get_constraintdef(k.oid), ' NOT VALID$', '') AS definition, k.convalidated AS valid "
            "FROM pg_constraint k JOIN pg_type t ON t.oid = k.contypid JOIN pg_namespace n ON n.oid = t.typnamespace "
@@ -42,10 +43,14 @@ Drafts create(const catalog::Object &object, const Context &context)
 {
     const bool valid = object.attributes.flag("valid");
     const std::string text = "CONSTRAINT " + quoted(object) + ' ' + faithful(object.attributes.value("definition"));
-    Draft draft = creation(object, head(object, context) + "ADD " + text + (valid ? "" : " NOT VALID"), modifiesDomain(object));
+    Draft draft
+        = creation(object, head(object, context) + "ADD " + text + (valid ? "" : " NOT VALID"), modifiesDomain(object));
     draft.step.scans = valid;
     if (valid)
-        draft.clause = Clause {.table = {.kind = catalog::Kind::Domain, .names = domainOf(object)}, .path = {}, .element = text, .loose = 3};
+        draft.clause = Clause {.table = {.kind = catalog::Kind::Domain, .names = domainOf(object)},
+            .path = {},
+            .element = text,
+            .loose = 3};
     return {std::move(draft)};
 }
 
@@ -56,7 +61,9 @@ Drafts drop(const catalog::Object &object, const Context &context)
 
 Drafts alter(const Alteration &alteration, const Context &context)
 {
-    Draft draft = change(alteration.after, head(alteration.after, context) + "VALIDATE CONSTRAINT " + quoted(alteration.after), modifiesDomain(alteration.after));
+    Draft draft
+        = change(alteration.after, head(alteration.after, context) + "VALIDATE CONSTRAINT " + quoted(alteration.after),
+            modifiesDomain(alteration.after));
     draft.step.scans = true;
     return {std::move(draft)};
 }
@@ -72,7 +79,8 @@ const KindRules domainConstraint {
     .kind = catalog::Kind::DomainConstraint,
     .name = "domain constraint",
     .query = query,
-    .attributes = {{.name = "definition"}, {.name = "valid", .treatment = AttributeRule::Treatment::Alter, .replaces = losesValidity}},
+    .attributes = {{.name = "definition"},
+        {.name = "valid", .treatment = AttributeRule::Treatment::Alter, .replaces = losesValidity}},
     .create = create,
     .drop = drop,
     .alter = alter,

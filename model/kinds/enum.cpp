@@ -13,7 +13,8 @@ namespace {
 
 std::string query(int)
 {
-    return "SELECT 'pg_type'::regclass::oid AS classid, t.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, t.typname] AS names, "
+    return "SELECT 'pg_type'::regclass::oid AS classid, t.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, t.typname] AS "
+           "names, "
            "ARRAY(SELECT e.enumlabel FROM pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder) AS labels "
            "FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typtype = 'e' AND "
         + std::string(userSchema);
@@ -35,7 +36,8 @@ Drafts create(const catalog::Object &object, const Context &context)
 
 Drafts drop(const catalog::Object &object, const Context &context)
 {
-    return {removal(object, "DROP TYPE " + context.path(object.id), "drop enum type " + base::quoteNameAlways(object.id.names.back()))};
+    return {removal(object, "DROP TYPE " + context.path(object.id),
+        "drop enum type " + base::quoteNameAlways(object.id.names.back()))};
 }
 
 /// Whether values are only added.
@@ -64,11 +66,14 @@ Drafts addValues(const Alteration &alteration, const Context &context)
     for (std::size_t i = 0; i < after.size(); ++i) {
         if (std::ranges::contains(before, after[i]))
             continue;
-        // Values are added from first to last, so what stands before is there; the first needs one that is there after it.
+        // Values are added from first to last, so what stands before is there; the first needs one that is there after
+        // it.
         std::string place;
         if (i == 0 && !before.empty())
             place = " BEFORE " + base::quoteLiteral(before.front());
-        else if (i > 0 && std::any_of(after.begin() + static_cast<std::ptrdiff_t>(i), after.end(), [&](const std::string &label) { return std::ranges::contains(before, label); }))
+        else if (i > 0
+            && std::any_of(after.begin() + static_cast<std::ptrdiff_t>(i), after.end(),
+                [&](const std::string &label) { return std::ranges::contains(before, label); }))
             place = " AFTER " + base::quoteLiteral(after[i - 1]);
         Draft draft = change(alteration.after,
             "ALTER TYPE " + context.path(alteration.after.id) + " ADD VALUE " + base::quoteLiteral(after[i]) + place,

@@ -39,12 +39,14 @@ Drafts alter(const Alteration &alteration, const Context &)
     const std::string name = quoted(alteration.after);
     if (alteration.changes("schema")) {
         drafts.push_back(change(alteration.after,
-            "ALTER EXTENSION " + name + " SET SCHEMA " + base::quoteNameAlways(alteration.after.attributes.value("schema")),
+            "ALTER EXTENSION " + name + " SET SCHEMA "
+                + base::quoteNameAlways(alteration.after.attributes.value("schema")),
             "move extension " + name));
     }
     if (alteration.changes("version")) {
         drafts.push_back(change(alteration.after,
-            "ALTER EXTENSION " + name + " UPDATE TO " + base::quoteLiteral(alteration.after.attributes.value("version")),
+            "ALTER EXTENSION " + name + " UPDATE TO "
+                + base::quoteLiteral(alteration.after.attributes.value("version")),
             "update extension " + name));
     }
     return drafts;

@@ -13,19 +13,27 @@ namespace {
 std::string query(int)
 {
     // Indexes of constraints, and those attached to the index of a partitioned table, follow from their owners.
-    return "SELECT 'pg_class'::regclass::oid AS classid, ic.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, ic.relname] AS names, "
-           "'pg_class'::regclass::oid AS parentclass, i.indrelid AS parentid, 0 AS parentsub, ARRAY[n.nspname, c.relname] AS \"table\", "
+    return "SELECT 'pg_class'::regclass::oid AS classid, ic.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, ic.relname] "
+           "AS names, "
+           "'pg_class'::regclass::oid AS parentclass, i.indrelid AS parentid, 0 AS parentsub, ARRAY[n.nspname, "
+           "c.relname] AS \"table\", "
            "i.indisunique AS \"unique\", "
-           "substr(pg_get_indexdef(ic.oid), length(format('CREATE %sINDEX %I ON %s%I.%I USING ', CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END, ic.relname, "
+           "substr(pg_get_indexdef(ic.oid), length(format('CREATE %sINDEX %I ON %s%I.%I USING ', CASE WHEN "
+           "i.indisunique THEN 'UNIQUE ' ELSE '' END, ic.relname, "
            "CASE WHEN ic.relkind = 'I' THEN 'ONLY ' ELSE '' END, n.nspname, c.relname)) + 1) AS definition, "
-           "(SELECT ts.spcname FROM pg_tablespace ts WHERE ts.oid = ic.reltablespace) AS tablespace, CASE WHEN i.indisclustered THEN true END AS clustered, "
-           "CASE WHEN ic.relkind = 'I' AND NOT i.indisvalid THEN true END AS \"onlyParent\", i.indisvalid AS \"_valid\", c.relkind AS \"_relationKind\", "
+           "(SELECT ts.spcname FROM pg_tablespace ts WHERE ts.oid = ic.reltablespace) AS tablespace, CASE WHEN "
+           "i.indisclustered THEN true END AS clustered, "
+           "CASE WHEN ic.relkind = 'I' AND NOT i.indisvalid THEN true END AS \"onlyParent\", i.indisvalid AS "
+           "\"_valid\", c.relkind AS \"_relationKind\", "
            "(SELECT array_agg(a.attname ORDER BY x.place) FROM unnest(i.indkey) WITH ORDINALITY x(number, place) "
            "JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = x.number) AS \"_columns\", "
-           "(SELECT array_agg(a.attnum || '=' || a.attstattarget ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = ic.oid AND a.attstattarget >= 0) AS statistics "
-           "FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace "
+           "(SELECT array_agg(a.attnum || '=' || a.attstattarget ORDER BY a.attnum) FROM pg_attribute a WHERE "
+           "a.attrelid = ic.oid AND a.attstattarget >= 0) AS statistics "
+           "FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid JOIN pg_class c ON c.oid = i.indrelid JOIN "
+           "pg_namespace n ON n.oid = c.relnamespace "
            "WHERE c.relkind IN ('r', 'p', 'm') AND NOT ic.relispartition AND c.relname <> 'atlas_schema_revisions' "
-           "AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = ic.oid AND k.contype IN ('p', 'u', 'x')) AND "
+           "AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = ic.oid AND k.contype IN ('p', 'u', 'x')) "
+           "AND "
         + std::string(userSchema);
 }
 
@@ -49,10 +57,12 @@ Draft clusterOn(const catalog::Object &object, const Context &context)
     const bool on = object.attributes.flag("clustered");
     const bool view = object.attributes.value("_relationKind") == "m";
     const catalog::ObjectId relation = relationOf(object);
-    Draft draft {.step = {.sql = std::string("ALTER ") + (view ? "MATERIALIZED VIEW " : "TABLE ") + context.path(relation) + (on ? " CLUSTER ON " + quoted(object) : std::string(" SET WITHOUT CLUSTER")),
-                     .comment = "modify " + base::quoteNameAlways(relation.names.back()) + (view ? " view" : " table"),
-                     .needs = {object.id},
-                     .locks = {lock(context, relation, plan::Lock::ShareUpdateExclusive)}}};
+    Draft draft {
+        .step = {.sql = std::string("ALTER ") + (view ? "MATERIALIZED VIEW " : "TABLE ") + context.path(relation)
+                + (on ? " CLUSTER ON " + quoted(object) : std::string(" SET WITHOUT CLUSTER")),
+            .comment = "modify " + base::quoteNameAlways(relation.names.back()) + (view ? " view" : " table"),
+            .needs = {object.id},
+            .locks = {lock(context, relation, plan::Lock::ShareUpdateExclusive)}}};
     return draft;
 }
 
@@ -61,7 +71,12 @@ void addStatistics(Drafts &drafts, const catalog::Object &object, std::string_vi
     const auto wanted = catalog::textArray(object.attributes.value("statistics"));
     const auto old = catalog::textArray(before);
     const auto add = [&](std::string_view column, std::string_view target) {
-        drafts.push_back({.step = {.sql = std::string("ALTER INDEX ").append(context.path(object.id)).append(" ALTER COLUMN ").append(column).append(" SET STATISTICS ").append(target),
+        drafts.push_back({.step = {.sql = std::string("ALTER INDEX ")
+                                       .append(context.path(object.id))
+                                       .append(" ALTER COLUMN ")
+                                       .append(column)
+                                       .append(" SET STATISTICS ")
+                                       .append(target),
                               .comment = "modify index " + quoted(object),
                               .needs = {object.id}}});
     };
@@ -87,15 +102,19 @@ Drafts create(const catalog::Object &object, const Context &context)
     if (attributes.find("tablespace")) {
         // The clause stands in front of WHERE, which is the last one.
         const std::size_t where = definition.rfind(" WHERE ");
-        definition.insert(std::min(where, definition.size()), " TABLESPACE " + base::quoteNameAlways(attributes.value("tablespace")));
+        definition.insert(
+            std::min(where, definition.size()), " TABLESPACE " + base::quoteNameAlways(attributes.value("tablespace")));
     }
     const std::string only = attributes.flag("onlyParent") ? "ONLY " : "";
-    const bool concurrently = context.options.safe && !context.creates(relationOf(object)) && attributes.value("_relationKind") == "r";
+    const bool concurrently
+        = context.options.safe && !context.creates(relationOf(object)) && attributes.value("_relationKind") == "r";
     Draft draft = creation(object,
-        std::string("CREATE ") + (attributes.flag("unique") ? "UNIQUE " : "") + "INDEX " + (concurrently ? "CONCURRENTLY " : "") + quoted(object) + " ON " + only
-            + context.path(relationOf(object)) + ' ' + definition,
+        std::string("CREATE ") + (attributes.flag("unique") ? "UNIQUE " : "") + "INDEX "
+            + (concurrently ? "CONCURRENTLY " : "") + quoted(object) + " ON " + only + context.path(relationOf(object))
+            + ' ' + definition,
         "create index " + quoted(object) + " to " + about(object));
-    draft.step.locks = {lock(context, relationOf(object), concurrently ? plan::Lock::ShareUpdateExclusive : plan::Lock::Share)};
+    draft.step.locks
+        = {lock(context, relationOf(object), concurrently ? plan::Lock::ShareUpdateExclusive : plan::Lock::Share)};
     draft.step.scans = true;
     if (concurrently)
         draft.step.transaction = plan::Transaction::Alone;
@@ -108,7 +127,8 @@ Drafts create(const catalog::Object &object, const Context &context)
 
 Drafts drop(const catalog::Object &object, const Context &context)
 {
-    Draft draft = removal(object, "DROP INDEX " + context.path(object.id), "drop index " + quoted(object) + " from " + about(object));
+    Draft draft = removal(
+        object, "DROP INDEX " + context.path(object.id), "drop index " + quoted(object) + " from " + about(object));
     draft.step.locks = {lock(context, relationOf(object), plan::Lock::AccessExclusive)};
     if (context.options.safe && object.attributes.value("_relationKind") == "r") {
         draft.step.sql.insert(std::string_view("DROP INDEX ").size(), "CONCURRENTLY ");
@@ -126,8 +146,12 @@ Drafts alter(const Alteration &alteration, const Context &context)
     if (alteration.changes("statistics"))
         addStatistics(drafts, alteration.after, alteration.before.attributes.value("statistics"), context);
     if (alteration.changes("tablespace")) {
-        const std::string space = alteration.after.attributes.find("tablespace") ? base::quoteNameAlways(alteration.after.attributes.value("tablespace")) : "pg_default";
-        Draft draft {.step = {.sql = "ALTER INDEX " + context.path(alteration.after.id) + " SET TABLESPACE " + space, .comment = "modify index " + quoted(alteration.after), .rewrites = true}};
+        const std::string space = alteration.after.attributes.find("tablespace")
+            ? base::quoteNameAlways(alteration.after.attributes.value("tablespace"))
+            : "pg_default";
+        Draft draft {.step = {.sql = "ALTER INDEX " + context.path(alteration.after.id) + " SET TABLESPACE " + space,
+                         .comment = "modify index " + quoted(alteration.after),
+                         .rewrites = true}};
         draft.step.locks = {lock(context, alteration.after.id, plan::Lock::AccessExclusive)};
         drafts.push_back(std::move(draft));
     }
@@ -139,14 +163,16 @@ Drafts alter(const Alteration &alteration, const Context &context)
 Reaction react(const catalog::Object &, const Cause &cause, const Context &)
 {
     // The server rebuilds an index with its columns.
-    const bool carried = !cause.replaced && (cause.object.id.kind == catalog::Kind::Column || cause.object.id.kind == catalog::Kind::Table);
+    const bool carried = !cause.replaced
+        && (cause.object.id.kind == catalog::Kind::Column || cause.object.id.kind == catalog::Kind::Table);
     return {.type = carried ? Reaction::Type::None : Reaction::Type::Rebuild};
 }
 
 constexpr auto Alter = AttributeRule::Treatment::Alter;
 
-const std::vector<AttributeRule> attributeRules {{.name = "clustered", .treatment = Alter}, {.name = "definition"}, {.name = "onlyParent"},
-    {.name = "statistics", .treatment = Alter}, {.name = "table"}, {.name = "tablespace", .treatment = Alter}, {.name = "unique"}};
+const std::vector<AttributeRule> attributeRules {{.name = "clustered", .treatment = Alter}, {.name = "definition"},
+    {.name = "onlyParent"}, {.name = "statistics", .treatment = Alter}, {.name = "table"},
+    {.name = "tablespace", .treatment = Alter}, {.name = "unique"}};
 
 } // namespace
 
@@ -161,7 +187,8 @@ const KindRules index {
     .react = react,
     .withParent = true,
     .weight = 5,
-    .claims = [](const catalog::Object &object) { return std::vector {"relation " + base::quotePath(object.id.names)}; },
+    .claims
+    = [](const catalog::Object &object) { return std::vector {"relation " + base::quotePath(object.id.names)}; },
 };
 
 } // namespace kinds

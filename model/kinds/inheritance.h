@@ -7,7 +7,8 @@
 namespace kinds {
 
 /// The tables that a table has its columns from, in one of the states.
-[[nodiscard]] std::vector<catalog::ObjectId> parentTables(const catalog::Catalog &state, const catalog::ObjectId &table);
+[[nodiscard]] std::vector<catalog::ObjectId> parentTables(
+    const catalog::Catalog &state, const catalog::ObjectId &table);
 
 /// The same part (column, default) of the parent tables: app.child.n, app.parent → app.parent.n.
 [[nodiscard]] std::vector<catalog::ObjectId> parentParts(const catalog::Catalog &state, const catalog::ObjectId &part);

@@ -15,7 +15,8 @@
 namespace kinds {
 
 /// What rules may look at: both states, and what the user chose.
-struct Context {
+struct Context
+{
     const catalog::Catalog &from;
     const catalog::Catalog &to;
     const plan::Options &options;
@@ -26,12 +27,19 @@ struct Context {
     [[nodiscard]] std::string path(const catalog::ObjectId &id) const { return path(id.names); }
     /// The state that holds the object: to, else from.
     [[nodiscard]] const catalog::Object *find(const catalog::ObjectId &id) const;
-    [[nodiscard]] bool creates(const catalog::ObjectId &id) const { return to.find(id) && (!from.find(id) || replaced.contains(id)); }
-    [[nodiscard]] bool drops(const catalog::ObjectId &id) const { return from.find(id) && (!to.find(id) || replaced.contains(id)); }
+    [[nodiscard]] bool creates(const catalog::ObjectId &id) const
+    {
+        return to.find(id) && (!from.find(id) || replaced.contains(id));
+    }
+    [[nodiscard]] bool drops(const catalog::ObjectId &id) const
+    {
+        return from.find(id) && (!to.find(id) || replaced.contains(id));
+    }
 };
 
 /// An object that exists on both sides and differs.
-struct Alteration {
+struct Alteration
+{
     const catalog::Object &before;
     const catalog::Object &after;
     const std::vector<std::string> &attributes; ///< the names that differ, sorted
@@ -40,25 +48,28 @@ struct Alteration {
 };
 
 /// What an object does when something it depends on is made anew or changes its shape.
-struct Reaction {
+struct Reaction
+{
     enum class Type {
-        None,    ///< the server carries it along
+        None, ///< the server carries it along
         Rebuild, ///< it is dropped before and created again after
-        Alter,   ///< it is altered as if attribute had changed
-        Refuse,  ///< cannot be done: a planning error with both names
+        Alter, ///< it is altered as if attribute had changed
+        Refuse, ///< cannot be done: a planning error with both names
     };
     Type type = Type::Rebuild;
     std::string_view attribute {};
 };
 
 /// Why an object has to react.
-struct Cause {
+struct Cause
+{
     const catalog::Object &object; ///< what it depends on, as it was
-    bool replaced = false;         ///< dropped and made anew; else it is altered in a way that dependents may not survive
+    bool replaced = false; ///< dropped and made anew; else it is altered in a way that dependents may not survive
 };
 
 /// One attribute of a kind: a column of its query. A change without treatment means that the object is replaced.
-struct AttributeRule {
+struct AttributeRule
+{
     std::string_view name;
     enum class Treatment { Replace, Alter } treatment = Treatment::Replace;
     /// Of an attribute with Alter: whether this change needs a replacement after all.
@@ -68,13 +79,14 @@ struct AttributeRule {
 };
 
 /// The knowledge about one kind. A constant in the file of the kind, listed in registry.cpp.
-/// query: one row per object. Reserved columns: classid, objid, objsubid (its address in pg_depend); names and arguments
-/// (text[], ObjectId; pg_identify_object_as_address fills them when the query does not); parentclass, parentid, parentsub;
-/// aliasclass, aliasid (an inner object that stands for it in pg_depend); identity. Every other column is an attribute and must be
-/// declared in attributes, unless its name starts with "_" (carried, not compared).
-struct KindRules {
+/// query: one row per object. Reserved columns: classid, objid, objsubid (its address in pg_depend); names and
+/// arguments (text[], ObjectId; pg_identify_object_as_address fills them when the query does not); parentclass,
+/// parentid, parentsub; aliasclass, aliasid (an inner object that stands for it in pg_depend); identity. Every other
+/// column is an attribute and must be declared in attributes, unless its name starts with "_" (carried, not compared).
+struct KindRules
+{
     catalog::Kind kind {};
-    std::string_view name;      ///< as PostgreSQL's messages call it
+    std::string_view name; ///< as PostgreSQL's messages call it
     std::string (*query)(int serverVersion) = nullptr;
     std::vector<AttributeRule> attributes {};
 
@@ -85,13 +97,14 @@ struct KindRules {
     /// dependent is of this kind and exists on both sides. Without it: Rebuild.
     Reaction (*react)(const catalog::Object &dependent, const Cause &, const Context &) = nullptr;
 
-    /// What follows from the plan as a whole and from no change of an object of this kind; each draft needs what it is about.
+    /// What follows from the plan as a whole and from no change of an object of this kind; each draft needs what it is
+    /// about.
     Drafts (*settle)(const Context &) = nullptr;
 
-    bool holdsData = false;      ///< never replaced: an attribute that cannot be altered is an error
-    bool satellite = false;      ///< the first of its names is the kind of the object it is about
-    bool withParent = false;     ///< written beside its parent, not among its own kind
-    int weight = 0;              ///< place among what nothing else orders
+    bool holdsData = false; ///< never replaced: an attribute that cannot be altered is an error
+    bool satellite = false; ///< the first of its names is the kind of the object it is about
+    bool withParent = false; ///< written beside its parent, not among its own kind
+    int weight = 0; ///< place among what nothing else orders
     /// What else of the same name there cannot be at the same time: "relation app.orders".
     std::vector<std::string> (*claims)(const catalog::Object &) = nullptr;
     /// The text of a routine that the server does not look into: what it mentions is created first where possible.

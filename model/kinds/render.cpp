@@ -11,7 +11,8 @@ namespace kinds {
 
 namespace {
 
-struct Spelling {
+struct Spelling
+{
     std::string_view server;
     std::string_view suffix; ///< after the precision
     std::string_view atlas;
@@ -26,7 +27,8 @@ constexpr std::array spellings = std::to_array<Spelling>({
 
 bool plainNameCharacter(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '$' || (static_cast<unsigned char>(c) & 0x80U) != 0;
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '$'
+        || (static_cast<unsigned char>(c) & 0x80U) != 0;
 }
 
 /// The names of app.state or "App"."x y", and where they end.
@@ -100,7 +102,8 @@ std::string quoteListedNames(std::string_view definition)
             std::size_t end = i;
             while (end < definition.size() && plainNameCharacter(definition[end]))
                 ++end;
-            const bool bare = end < definition.size() && (definition[end] == ',' || definition[end] == ')' || definition[end] == ' ');
+            const bool bare = end < definition.size()
+                && (definition[end] == ',' || definition[end] == ')' || definition[end] == ' ');
             const std::string_view name = definition.substr(i, end - i);
             result += bare ? base::quoteNameAlways(name) : std::string(name);
             i = end;
@@ -137,7 +140,8 @@ std::string parenthesised(std::string_view expression)
 
 namespace {
 
-/// The end of the bracketed list that starts at begin ('['), behind its ']'; npos when its elements are not all character varying.
+/// The end of the bracketed list that starts at begin ('['), behind its ']'; npos when its elements are not all
+/// character varying.
 std::size_t varyingListEnd(std::string_view text, std::size_t begin)
 {
     constexpr std::string_view varying = "::character varying";
@@ -222,7 +226,8 @@ Draft change(const catalog::Object &object, std::string sql, std::string comment
 Draft tableAction(const catalog::ObjectId &table, const Context &context, std::string action, int order)
 {
     return {.step = {.comment = modifies(table), .locks = {lock(context, table, plan::Lock::AccessExclusive)}},
-        .clause = Clause {.table = table, .path = context.path(table), .action = std::move(action), .order = order, .loose = 1}};
+        .clause = Clause {
+            .table = table, .path = context.path(table), .action = std::move(action), .order = order, .loose = 1}};
 }
 
 } // namespace kinds

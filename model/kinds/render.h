@@ -14,8 +14,8 @@ inline constexpr std::string_view userSchema
 [[nodiscard]] std::string typeText(std::string_view formatted, const Context &context);
 /// Puts bare column names of a parenthesised list in double quotes: (id, lower(name)) becomes ("id", lower(name)).
 [[nodiscard]] std::string quoteListedNames(std::string_view definition);
-/// The expression as somebody would write it so that the server keeps this very text: what it prints for column IN ('a', 'b') of a
-/// character varying column would be stored in another form.
+/// The expression as somebody would write it so that the server keeps this very text: what it prints for column IN
+/// ('a', 'b') of a character varying column would be stored in another form.
 [[nodiscard]] std::string faithful(std::string_view expression);
 /// Wrapped in parentheses, unless it is already.
 [[nodiscard]] std::string parenthesised(std::string_view expression);

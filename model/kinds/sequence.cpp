@@ -13,14 +13,19 @@ namespace {
 std::string query(int)
 {
     // Identity sequences belong to their column: its query reads them.
-    return "SELECT 'pg_class'::regclass::oid AS classid, c.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, c.relname] AS names, "
-           "format_type(s.seqtypid, NULL) AS type, s.seqstart AS start, s.seqincrement AS increment, s.seqmin AS minimum, "
+    return "SELECT 'pg_class'::regclass::oid AS classid, c.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, c.relname] AS "
+           "names, "
+           "format_type(s.seqtypid, NULL) AS type, s.seqstart AS start, s.seqincrement AS increment, s.seqmin AS "
+           "minimum, "
            "s.seqmax AS maximum, s.seqcache AS cache, s.seqcycle AS cycle, c.relpersistence AS persistence, "
            "(SELECT ARRAY[tn.nspname, t.relname, a.attname] FROM pg_depend d JOIN pg_class t ON t.oid = d.refobjid "
-           "JOIN pg_namespace tn ON tn.oid = t.relnamespace JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid "
-           "WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.refclassid = 'pg_class'::regclass AND d.deptype = 'a') AS \"ownedBy\" "
+           "JOIN pg_namespace tn ON tn.oid = t.relnamespace JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = "
+           "d.refobjsubid "
+           "WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.refclassid = 'pg_class'::regclass AND "
+           "d.deptype = 'a') AS \"ownedBy\" "
            "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_sequence s ON s.seqrelid = c.oid "
-           "WHERE NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'i') AND "
+           "WHERE NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND "
+           "d.deptype = 'i') AND "
         + std::string(userSchema);
 }
 
@@ -28,10 +33,11 @@ Draft ownership(const catalog::Object &object, const Context &context)
 {
     const auto owner = catalog::textArray(object.attributes.value("ownedBy"));
     const std::string path = context.path(object.id);
-    Draft draft {.step = {.sql = "ALTER SEQUENCE " + path + " OWNED BY " + (owner.empty() ? std::string("NONE") : context.path(owner)),
-                     .comment = "set owner of sequence " + base::quoteNameAlways(object.id.names.back()),
-                     .needs = {object.id},
-                     .locks = {{.relation = path, .lock = plan::Lock::ShareRowExclusive}}}};
+    Draft draft {.step
+        = {.sql = "ALTER SEQUENCE " + path + " OWNED BY " + (owner.empty() ? std::string("NONE") : context.path(owner)),
+            .comment = "set owner of sequence " + base::quoteNameAlways(object.id.names.back()),
+            .needs = {object.id},
+            .locks = {{.relation = path, .lock = plan::Lock::ShareRowExclusive}}}};
     if (!owner.empty())
         draft.step.needs.push_back({.kind = catalog::Kind::Column, .names = owner});
     return draft;
@@ -42,7 +48,8 @@ Drafts create(const catalog::Object &object, const Context &context)
     const catalog::Attributes &attributes = object.attributes;
     const std::string unlogged = attributes.value("persistence") == "u" ? "UNLOGGED " : "";
     Drafts drafts {creation(object,
-        "CREATE " + unlogged + "SEQUENCE " + context.path(object.id) + sequenceType(attributes) + sequenceOptions(attributes),
+        "CREATE " + unlogged + "SEQUENCE " + context.path(object.id) + sequenceType(attributes)
+            + sequenceOptions(attributes),
         "create sequence " + base::quoteNameAlways(object.id.names.back()))};
     if (attributes.find("ownedBy"))
         drafts.push_back(ownership(object, context));
@@ -51,7 +58,8 @@ Drafts create(const catalog::Object &object, const Context &context)
 
 Drafts drop(const catalog::Object &object, const Context &context)
 {
-    Draft draft = removal(object, "DROP SEQUENCE " + context.path(object.id), "drop sequence " + base::quoteNameAlways(object.id.names.back()));
+    Draft draft = removal(object, "DROP SEQUENCE " + context.path(object.id),
+        "drop sequence " + base::quoteNameAlways(object.id.names.back()));
     draft.step.dataLoss = "drops sequence " + base::quotePath(object.id.names) + " with its position";
     return {std::move(draft)};
 }
@@ -71,8 +79,10 @@ std::string movePosition(Drafts &drafts, const Alteration &alteration, const Con
         return " RESTART WITH " + std::to_string(high);
     const auto move = [&](long long bound, const char *relation) {
         const std::string value = std::to_string(bound);
-        Draft draft {.step = {.sql = "SELECT setval(" + base::quoteLiteral(path) + ", " + value + ", false) FROM " + path + " WHERE last_value " + relation + ' ' + value,
-                         .comment = "move sequence " + base::quoteNameAlways(alteration.after.id.names.back()) + " into its bounds",
+        Draft draft {.step = {.sql = "SELECT setval(" + base::quoteLiteral(path) + ", " + value + ", false) FROM "
+                             + path + " WHERE last_value " + relation + ' ' + value,
+                         .comment = "move sequence " + base::quoteNameAlways(alteration.after.id.names.back())
+                             + " into its bounds",
                          .alters = {alteration.after.id}}};
         drafts.push_back(std::move(draft));
     };
@@ -101,7 +111,8 @@ Drafts alter(const Alteration &alteration, const Context &context)
         drafts.push_back(std::move(draft));
     }
     if (alteration.changes("persistence"))
-        drafts.push_back(change(alteration.after, "ALTER SEQUENCE " + path + (after.value("persistence") == "u" ? " SET UNLOGGED" : " SET LOGGED"), comment));
+        drafts.push_back(change(alteration.after,
+            "ALTER SEQUENCE " + path + (after.value("persistence") == "u" ? " SET UNLOGGED" : " SET LOGGED"), comment));
     if (alteration.changes("ownedBy")) {
         Draft draft = ownership(alteration.after, context);
         draft.step.alters = {alteration.after.id};
@@ -122,15 +133,18 @@ const KindRules sequence {
     .kind = catalog::Kind::Sequence,
     .name = "sequence",
     .query = query,
-    .attributes = {{.name = "type", .treatment = Alter}, {.name = "start", .treatment = Alter}, {.name = "increment", .treatment = Alter},
-        {.name = "minimum", .treatment = Alter}, {.name = "maximum", .treatment = Alter}, {.name = "cache", .treatment = Alter},
-        {.name = "cycle", .treatment = Alter}, {.name = "persistence", .treatment = Alter}, {.name = "ownedBy", .treatment = Alter}},
+    .attributes = {{.name = "type", .treatment = Alter}, {.name = "start", .treatment = Alter},
+        {.name = "increment", .treatment = Alter}, {.name = "minimum", .treatment = Alter},
+        {.name = "maximum", .treatment = Alter}, {.name = "cache", .treatment = Alter},
+        {.name = "cycle", .treatment = Alter}, {.name = "persistence", .treatment = Alter},
+        {.name = "ownedBy", .treatment = Alter}},
     .create = create,
     .drop = drop,
     .alter = alter,
     .holdsData = true,
     .weight = 20,
-    .claims = [](const catalog::Object &object) { return std::vector {"relation " + base::quotePath(object.id.names)}; },
+    .claims
+    = [](const catalog::Object &object) { return std::vector {"relation " + base::quotePath(object.id.names)}; },
 };
 
 } // namespace kinds

@@ -5,7 +5,8 @@ namespace kinds {
 
 namespace {
 
-struct Bounds {
+struct Bounds
+{
     std::string_view minimum;
     std::string_view maximum;
 };
@@ -17,8 +18,10 @@ Bounds defaultBounds(const catalog::Attributes &attributes)
     if (type == "smallint")
         return down ? Bounds {.minimum = "-32768", .maximum = "-1"} : Bounds {.minimum = "1", .maximum = "32767"};
     if (type == "integer")
-        return down ? Bounds {.minimum = "-2147483648", .maximum = "-1"} : Bounds {.minimum = "1", .maximum = "2147483647"};
-    return down ? Bounds {.minimum = "-9223372036854775808", .maximum = "-1"} : Bounds {.minimum = "1", .maximum = "9223372036854775807"};
+        return down ? Bounds {.minimum = "-2147483648", .maximum = "-1"}
+                    : Bounds {.minimum = "1", .maximum = "2147483647"};
+    return down ? Bounds {.minimum = "-9223372036854775808", .maximum = "-1"}
+                : Bounds {.minimum = "1", .maximum = "9223372036854775807"};
 }
 
 } // namespace

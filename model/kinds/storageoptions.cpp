@@ -19,7 +19,8 @@ std::string_view keyOf(std::string_view option)
 std::string valueOf(std::string_view option)
 {
     const std::string_view value = option.substr(std::min(option.size(), keyOf(option).size() + 1));
-    const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-'; };
+    const auto plain
+        = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-'; };
     return !value.empty() && std::ranges::all_of(value, plain) ? std::string(value) : base::quoteLiteral(value);
 }
 

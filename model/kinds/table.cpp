@@ -16,25 +16,38 @@ namespace {
 
 std::string query(int)
 {
-    return "SELECT 'pg_class'::regclass::oid AS classid, c.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, c.relname] AS names, "
-           "c.relpersistence AS persistence, CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END AS \"partitionKey\", "
-           "CASE WHEN c.relispartition THEN (SELECT ARRAY[pn.nspname, p.relname] FROM pg_inherits i JOIN pg_class p ON p.oid = i.inhparent "
+    return "SELECT 'pg_class'::regclass::oid AS classid, c.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, c.relname] AS "
+           "names, "
+           "c.relpersistence AS persistence, CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END AS "
+           "\"partitionKey\", "
+           "CASE WHEN c.relispartition THEN (SELECT ARRAY[pn.nspname, p.relname] FROM pg_inherits i JOIN pg_class p ON "
+           "p.oid = i.inhparent "
            "JOIN pg_namespace pn ON pn.oid = p.relnamespace WHERE i.inhrelid = c.oid) END AS \"partitionOf\", "
            "pg_get_expr(c.relpartbound, c.oid) AS \"partitionBound\", "
-           "CASE WHEN NOT c.relispartition THEN (SELECT array_agg(x.part ORDER BY i.inhseqno, x.place) FROM pg_inherits i JOIN pg_class p ON p.oid = i.inhparent "
-           "JOIN pg_namespace pn ON pn.oid = p.relnamespace CROSS JOIN LATERAL (VALUES (1, pn.nspname), (2, p.relname)) x(place, part) "
+           "CASE WHEN NOT c.relispartition THEN (SELECT array_agg(x.part ORDER BY i.inhseqno, x.place) FROM "
+           "pg_inherits i JOIN pg_class p ON p.oid = i.inhparent "
+           "JOIN pg_namespace pn ON pn.oid = p.relnamespace CROSS JOIN LATERAL (VALUES (1, pn.nspname), (2, "
+           "p.relname)) x(place, part) "
            "WHERE i.inhrelid = c.oid) END AS inherits, "
-           "(SELECT array_agg(o ORDER BY o) FROM (SELECT unnest(c.reloptions) AS o UNION ALL SELECT 'toast.' || unnest(tc.reloptions) FROM pg_class tc "
+           "(SELECT array_agg(o ORDER BY o) FROM (SELECT unnest(c.reloptions) AS o UNION ALL SELECT 'toast.' || "
+           "unnest(tc.reloptions) FROM pg_class tc "
            "WHERE tc.oid = c.reltoastrelid) x) AS options, "
-           "(SELECT am.amname FROM pg_am am WHERE am.oid = c.relam AND am.amname <> current_setting('default_table_access_method')) AS \"accessMethod\", "
+           "(SELECT am.amname FROM pg_am am WHERE am.oid = c.relam AND am.amname <> "
+           "current_setting('default_table_access_method')) AS \"accessMethod\", "
            "(SELECT ts.spcname FROM pg_tablespace ts WHERE ts.oid = c.reltablespace) AS tablespace, "
            "c.relrowsecurity AS \"rowSecurity\", c.relforcerowsecurity AS \"forceRowSecurity\", "
-           "CASE WHEN c.relkind = 'f' THEN NULL ELSE CASE c.relreplident WHEN 'n' THEN 'NOTHING' WHEN 'f' THEN 'FULL' WHEN 'i' THEN (SELECT 'USING INDEX ' || quote_ident(ic.relname) "
-           "FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident) END END AS \"replicaIdentity\", "
-           "(SELECT ARRAY[tn.nspname, t.typname] FROM pg_type t JOIN pg_namespace tn ON tn.oid = t.typnamespace WHERE t.oid = c.reloftype) AS \"ofType\", "
-           "(SELECT s.srvname FROM pg_foreign_table ft JOIN pg_foreign_server s ON s.oid = ft.ftserver WHERE ft.ftrelid = c.oid) AS server, "
-           "(SELECT array_agg(o ORDER BY o) FROM pg_foreign_table ft CROSS JOIN LATERAL unnest(ft.ftoptions) o WHERE ft.ftrelid = c.oid) AS \"foreignOptions\" "
-           "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'f') AND c.relname <> 'atlas_schema_revisions' AND "
+           "CASE WHEN c.relkind = 'f' THEN NULL ELSE CASE c.relreplident WHEN 'n' THEN 'NOTHING' WHEN 'f' THEN 'FULL' "
+           "WHEN 'i' THEN (SELECT 'USING INDEX ' || quote_ident(ic.relname) "
+           "FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident) "
+           "END END AS \"replicaIdentity\", "
+           "(SELECT ARRAY[tn.nspname, t.typname] FROM pg_type t JOIN pg_namespace tn ON tn.oid = t.typnamespace WHERE "
+           "t.oid = c.reloftype) AS \"ofType\", "
+           "(SELECT s.srvname FROM pg_foreign_table ft JOIN pg_foreign_server s ON s.oid = ft.ftserver WHERE "
+           "ft.ftrelid = c.oid) AS server, "
+           "(SELECT array_agg(o ORDER BY o) FROM pg_foreign_table ft CROSS JOIN LATERAL unnest(ft.ftoptions) o WHERE "
+           "ft.ftrelid = c.oid) AS \"foreignOptions\" "
+           "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'f') AND "
+           "c.relname <> 'atlas_schema_revisions' AND "
         + std::string(userSchema);
 }
 
@@ -71,23 +84,30 @@ Draft alone(const catalog::Object &object, const Context &context, const std::st
     return draft;
 }
 
-void addSecurity(Drafts &drafts, const catalog::Object &object, const Context &context, bool creating, bool row, bool force)
+void addSecurity(
+    Drafts &drafts, const catalog::Object &object, const Context &context, bool creating, bool row, bool force)
 {
     const auto add = [&](bool wanted, std::string_view what, std::string_view comment) {
         Draft draft = alone(object, context, std::string(what), creating);
-        draft.step.comment = std::format("{} row-level security for {} table", wanted ? comment : "disable", quoted(object.id));
+        draft.step.comment
+            = std::format("{} row-level security for {} table", wanted ? comment : "disable", quoted(object.id));
         drafts.push_back(std::move(draft));
     };
     if (row)
-        add(object.attributes.flag("rowSecurity"), object.attributes.flag("rowSecurity") ? "ENABLE ROW LEVEL SECURITY" : "DISABLE ROW LEVEL SECURITY", "enable");
+        add(object.attributes.flag("rowSecurity"),
+            object.attributes.flag("rowSecurity") ? "ENABLE ROW LEVEL SECURITY" : "DISABLE ROW LEVEL SECURITY",
+            "enable");
     if (force)
-        add(object.attributes.flag("forceRowSecurity"), object.attributes.flag("forceRowSecurity") ? "FORCE ROW LEVEL SECURITY" : "NO FORCE ROW LEVEL SECURITY", "force");
+        add(object.attributes.flag("forceRowSecurity"),
+            object.attributes.flag("forceRowSecurity") ? "FORCE ROW LEVEL SECURITY" : "NO FORCE ROW LEVEL SECURITY",
+            "force");
 }
 
 Draft replicaIdentity(const catalog::Object &object, const Context &context, bool creating)
 {
     const std::string_view identity = object.attributes.value("replicaIdentity");
-    Draft draft = alone(object, context, "REPLICA IDENTITY " + (identity.empty() ? std::string("DEFAULT") : std::string(identity)), creating);
+    Draft draft = alone(object, context,
+        "REPLICA IDENTITY " + (identity.empty() ? std::string("DEFAULT") : std::string(identity)), creating);
     // The index may be one of its own or that of a constraint: both are children.
     if (identity.starts_with("USING INDEX")) {
         for (const catalog::Object *child : context.to.children(object.id)) {
@@ -132,7 +152,8 @@ Drafts create(const catalog::Object &object, const Context &context)
     if (attributes.find("tablespace"))
         frame.tail += " TABLESPACE " + base::quoteNameAlways(attributes.value("tablespace"));
     if (isForeign(object))
-        frame.tail += " SERVER " + base::quoteNameAlways(attributes.value("server")) + foreignOptions(attributes.value("foreignOptions"));
+        frame.tail += " SERVER " + base::quoteNameAlways(attributes.value("server"))
+            + foreignOptions(attributes.value("foreignOptions"));
     draft.frame = std::move(frame);
     Drafts drafts {std::move(draft)};
     addSecurity(drafts, object, context, true, attributes.flag("rowSecurity"), attributes.flag("forceRowSecurity"));
@@ -143,7 +164,8 @@ Drafts create(const catalog::Object &object, const Context &context)
 
 Drafts drop(const catalog::Object &object, const Context &context)
 {
-    Draft draft = removal(object, (isForeign(object) ? "DROP FOREIGN TABLE " : "DROP TABLE ") + context.path(object.id), "drop " + quoted(object.id) + " table");
+    Draft draft = removal(object, (isForeign(object) ? "DROP FOREIGN TABLE " : "DROP TABLE ") + context.path(object.id),
+        "drop " + quoted(object.id) + " table");
     draft.step.locks = {lock(context, object.id, plan::Lock::AccessExclusive)};
     if (!object.attributes.find("partitionKey") && !isForeign(object))
         draft.step.dataLoss = "drops table " + base::quotePath(object.id.names) + " with its rows";
@@ -164,9 +186,11 @@ void attach(Drafts &drafts, const Alteration &alteration, const Context &context
     const catalog::Object &after = alteration.after;
     if (before.attributes.find("partitionOf")) {
         const auto parent = catalog::textArray(before.attributes.value("partitionOf"));
-        Draft draft = change(after, "ALTER TABLE " + context.path(parent) + " DETACH PARTITION " + context.path(after.id),
-            "detach partition " + quoted(after.id));
-        draft.step.locks = {lock(context, after.id, plan::Lock::AccessExclusive), {.relation = context.path(parent), .lock = plan::Lock::AccessExclusive}};
+        Draft draft
+            = change(after, "ALTER TABLE " + context.path(parent) + " DETACH PARTITION " + context.path(after.id),
+                "detach partition " + quoted(after.id));
+        draft.step.locks = {lock(context, after.id, plan::Lock::AccessExclusive),
+            {.relation = context.path(parent), .lock = plan::Lock::AccessExclusive}};
         releaseParent(draft, {.kind = catalog::Kind::Table, .names = parent}, context);
         drafts.push_back(std::move(draft));
     }
@@ -174,11 +198,13 @@ void attach(Drafts &drafts, const Alteration &alteration, const Context &context
         const auto parent = catalog::textArray(after.attributes.value("partitionOf"));
         const catalog::ObjectId parentId {.kind = catalog::Kind::Table, .names = parent};
         Draft draft = change(after,
-            "ALTER TABLE " + context.path(parent) + " ATTACH PARTITION " + context.path(after.id) + ' ' + std::string(after.attributes.value("partitionBound")),
+            "ALTER TABLE " + context.path(parent) + " ATTACH PARTITION " + context.path(after.id) + ' '
+                + std::string(after.attributes.value("partitionBound")),
             "attach partition " + quoted(after.id));
         draft.ordersByAlter = false;
         draft.step.scans = true;
-        draft.step.locks = {lock(context, after.id, plan::Lock::AccessExclusive), lock(context, parentId, plan::Lock::ShareUpdateExclusive)};
+        draft.step.locks = {lock(context, after.id, plan::Lock::AccessExclusive),
+            lock(context, parentId, plan::Lock::ShareUpdateExclusive)};
         draft.step.needs = {parentId};
         for (const catalog::Object *child : context.to.children(after.id))
             draft.step.needs.push_back(child->id);
@@ -218,30 +244,40 @@ Drafts alter(const Alteration &alteration, const Context &context)
     if (alteration.changes("inherits"))
         changeParents(drafts, alteration, context);
     if (alteration.changes("persistence")) {
-        drafts.push_back(alone(after, context, after.attributes.value("persistence") == "u" ? "SET UNLOGGED" : "SET LOGGED", false));
+        drafts.push_back(
+            alone(after, context, after.attributes.value("persistence") == "u" ? "SET UNLOGGED" : "SET LOGGED", false));
         drafts.back().step.rewrites = true;
     }
     if (alteration.changes("options")) {
-        for (const std::string &action : optionChanges(alteration.before.attributes.value("options"), after.attributes.value("options"))) {
+        for (const std::string &action :
+            optionChanges(alteration.before.attributes.value("options"), after.attributes.value("options"))) {
             drafts.push_back(alone(after, context, action, false));
             drafts.back().step.locks = {lock(context, after.id, plan::Lock::ShareUpdateExclusive)};
         }
     }
     if (alteration.changes("accessMethod")) {
-        const std::string method = after.attributes.find("accessMethod") ? base::quoteNameAlways(after.attributes.value("accessMethod")) : "heap";
+        const std::string method = after.attributes.find("accessMethod")
+            ? base::quoteNameAlways(after.attributes.value("accessMethod"))
+            : "heap";
         drafts.push_back(alone(after, context, "SET ACCESS METHOD " + method, false));
         drafts.back().step.rewrites = true;
     }
     if (alteration.changes("tablespace")) {
-        const std::string space = after.attributes.find("tablespace") ? base::quoteNameAlways(after.attributes.value("tablespace")) : "pg_default";
+        const std::string space = after.attributes.find("tablespace")
+            ? base::quoteNameAlways(after.attributes.value("tablespace"))
+            : "pg_default";
         drafts.push_back(alone(after, context, "SET TABLESPACE " + space, false));
         drafts.back().step.rewrites = true;
     }
     if (alteration.changes("foreignOptions")) {
-        drafts.push_back(alone(after, context, foreignOptionChanges(alteration.before.attributes.value("foreignOptions"), after.attributes.value("foreignOptions")), false));
+        drafts.push_back(alone(after, context,
+            foreignOptionChanges(
+                alteration.before.attributes.value("foreignOptions"), after.attributes.value("foreignOptions")),
+            false));
         drafts.back().step.sql.insert(std::string_view("ALTER ").size(), "FOREIGN ");
     }
-    addSecurity(drafts, after, context, false, alteration.changes("rowSecurity"), alteration.changes("forceRowSecurity"));
+    addSecurity(
+        drafts, after, context, false, alteration.changes("rowSecurity"), alteration.changes("forceRowSecurity"));
     if (alteration.changes("replicaIdentity"))
         drafts.push_back(replicaIdentity(after, context, false));
     if (alteration.changes("ofType")) {
@@ -256,12 +292,15 @@ Drafts rename(const catalog::Object &before, const catalog::ObjectId &after, con
     Drafts drafts;
     std::vector<std::string> names = before.id.names;
     const auto statement = [&](const std::string &action, std::string comment) {
-        Draft draft {.step = {.sql = "ALTER TABLE " + context.path(names) + ' ' + action, .comment = std::move(comment), .alters = {after}}};
+        Draft draft {.step = {.sql = "ALTER TABLE " + context.path(names) + ' ' + action,
+                         .comment = std::move(comment),
+                         .alters = {after}}};
         draft.step.locks = {{.relation = context.path(names), .lock = plan::Lock::AccessExclusive}};
         drafts.push_back(std::move(draft));
     };
     if (names.front() != after.names.front()) {
-        statement("SET SCHEMA " + base::quoteNameAlways(after.names.front()), "move " + quoted(before.id) + " table to schema " + base::quoteNameAlways(after.names.front()));
+        statement("SET SCHEMA " + base::quoteNameAlways(after.names.front()),
+            "move " + quoted(before.id) + " table to schema " + base::quoteNameAlways(after.names.front()));
         names.front() = after.names.front();
     }
     if (names.back() != after.names.back())
@@ -271,12 +310,15 @@ Drafts rename(const catalog::Object &before, const catalog::ObjectId &after, con
 
 constexpr auto Alter = AttributeRule::Treatment::Alter;
 
-/// Becoming a partition or stopping to be one keeps the rows; so does another bound. The key of a partitioned table is fixed.
-const std::vector<AttributeRule> attributeRules {
-    {.name = "accessMethod", .treatment = Alter}, {.name = "foreignOptions", .treatment = Alter}, {.name = "forceRowSecurity", .treatment = Alter}, {.name = "inherits", .treatment = Alter},
-    {.name = "ofType", .treatment = Alter}, {.name = "options", .treatment = Alter}, {.name = "partitionBound", .treatment = Alter},
-    {.name = "partitionKey"}, {.name = "partitionOf", .treatment = Alter}, {.name = "persistence", .treatment = Alter},
-    {.name = "replicaIdentity", .treatment = Alter}, {.name = "rowSecurity", .treatment = Alter}, {.name = "server"}, {.name = "tablespace", .treatment = Alter}};
+/// Becoming a partition or stopping to be one keeps the rows; so does another bound. The key of a partitioned table is
+/// fixed.
+const std::vector<AttributeRule> attributeRules {{.name = "accessMethod", .treatment = Alter},
+    {.name = "foreignOptions", .treatment = Alter}, {.name = "forceRowSecurity", .treatment = Alter},
+    {.name = "inherits", .treatment = Alter}, {.name = "ofType", .treatment = Alter},
+    {.name = "options", .treatment = Alter}, {.name = "partitionBound", .treatment = Alter}, {.name = "partitionKey"},
+    {.name = "partitionOf", .treatment = Alter}, {.name = "persistence", .treatment = Alter},
+    {.name = "replicaIdentity", .treatment = Alter}, {.name = "rowSecurity", .treatment = Alter}, {.name = "server"},
+    {.name = "tablespace", .treatment = Alter}};
 
 } // namespace
 
@@ -290,12 +332,15 @@ const KindRules table {
     .alter = alter,
     .rename = rename,
     // A row type that is a column elsewhere and the like: the server says what is not possible.
-    .react = [](const catalog::Object &, const Cause &, const Context &) { return Reaction {.type = Reaction::Type::None}; },
+    .react
+    = [](const catalog::Object &, const Cause &, const Context &) { return Reaction {.type = Reaction::Type::None}; },
     .holdsData = true,
     .weight = 30,
-    .claims = [](const catalog::Object &object) {
-        return std::vector {"relation " + base::quotePath(object.id.names), "type " + base::quotePath(object.id.names)};
-    },
+    .claims =
+        [](const catalog::Object &object) {
+            return std::vector {
+                "relation " + base::quotePath(object.id.names), "type " + base::quotePath(object.id.names)};
+        },
 };
 
 } // namespace kinds

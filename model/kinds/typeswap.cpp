@@ -10,14 +10,17 @@ Drafts swapType(const catalog::Object &before, std::string_view keyword, Draft c
     // Names are cut at 63 bytes by the server: the suffix must survive, and no character may be cut in two.
     std::string name = before.id.names.back();
     constexpr std::string_view suffix = "__old";
-    while (name.size() + suffix.size() > 63 || (!name.empty() && (static_cast<unsigned char>(name.back()) & 0xC0U) == 0x80U && name.size() + suffix.size() > 60))
+    while (name.size() + suffix.size() > 63
+        || (!name.empty() && (static_cast<unsigned char>(name.back()) & 0xC0U) == 0x80U
+            && name.size() + suffix.size() > 60))
         name.pop_back();
     std::vector<std::string> aside = before.id.names;
     aside.back() = name.append(suffix);
     const std::string keywordText(keyword);
     const std::string quoted = base::quoteNameAlways(before.id.names.back());
 
-    Draft rename {.step = {.sql = "ALTER " + keywordText + ' ' + context.path(before.id) + " RENAME TO " + base::quoteNameAlways(aside.back()),
+    Draft rename {.step = {.sql = "ALTER " + keywordText + ' ' + context.path(before.id) + " RENAME TO "
+                          + base::quoteNameAlways(aside.back()),
                       .comment = "rename type " + quoted + " to make room for its successor",
                       .alters = {before.id}}};
     Draft drop {.step = {.sql = "DROP " + keywordText + ' ' + context.path(aside),

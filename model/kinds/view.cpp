@@ -15,9 +15,12 @@ namespace {
 
 std::string query(int)
 {
-    return "SELECT 'pg_class'::regclass::oid AS classid, c.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, c.relname] AS names, "
-           "pg_get_viewdef(c.oid) AS definition, (SELECT array_agg(o ORDER BY o) FROM unnest(c.reloptions) o) AS options, "
-        + std::string(viewColumnsSql()) + " AS \"_columns\" FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'v' AND "
+    return "SELECT 'pg_class'::regclass::oid AS classid, c.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, c.relname] AS "
+           "names, "
+           "pg_get_viewdef(c.oid) AS definition, (SELECT array_agg(o ORDER BY o) FROM unnest(c.reloptions) o) AS "
+           "options, "
+        + std::string(viewColumnsSql())
+        + " AS \"_columns\" FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'v' AND "
         + std::string(userSchema);
 }
 
@@ -54,8 +57,10 @@ Drafts alter(const Alteration &alteration, const Context &context)
     if (alteration.changes("definition")) {
         drafts.push_back(change(alteration.after, definition(alteration.after, context, "CREATE OR REPLACE"), comment));
     } else {
-        for (const std::string &action : optionChanges(alteration.before.attributes.value("options"), alteration.after.attributes.value("options")))
-            drafts.push_back(change(alteration.after, "ALTER VIEW " + context.path(alteration.after.id) + ' ' + action, comment));
+        for (const std::string &action :
+            optionChanges(alteration.before.attributes.value("options"), alteration.after.attributes.value("options")))
+            drafts.push_back(
+                change(alteration.after, "ALTER VIEW " + context.path(alteration.after.id) + ' ' + action, comment));
     }
     for (Draft &draft : drafts)
         draft.step.locks = {lock(context, alteration.after.id, plan::Lock::AccessExclusive)};
@@ -78,14 +83,17 @@ const KindRules view {
     .kind = catalog::Kind::View,
     .name = "view",
     .query = query,
-    .attributes = {{.name = "definition", .treatment = Alter, .replaces = changesColumns}, {.name = "options", .treatment = Alter}},
+    .attributes
+    = {{.name = "definition", .treatment = Alter, .replaces = changesColumns}, {.name = "options", .treatment = Alter}},
     .create = create,
     .drop = drop,
     .alter = alter,
     .weight = 50,
-    .claims = [](const catalog::Object &object) {
-        return std::vector {"relation " + base::quotePath(object.id.names), "type " + base::quotePath(object.id.names)};
-    },
+    .claims =
+        [](const catalog::Object &object) {
+            return std::vector {
+                "relation " + base::quotePath(object.id.names), "type " + base::quotePath(object.id.names)};
+        },
 };
 
 } // namespace kinds

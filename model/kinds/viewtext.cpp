@@ -16,7 +16,8 @@ std::string viewQuery(const catalog::Object &view)
 
 std::string_view viewColumnsSql()
 {
-    return "(SELECT array_agg(format('%I %s %s', a.attname, format_type(a.atttypid, a.atttypmod), a.attcollation) ORDER BY a.attnum) "
+    return "(SELECT array_agg(format('%I %s %s', a.attname, format_type(a.atttypid, a.atttypmod), a.attcollation) "
+           "ORDER BY a.attnum) "
            "FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)";
 }
 

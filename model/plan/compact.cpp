@@ -29,7 +29,8 @@ void addIds(std::vector<catalog::ObjectId> &ids, const std::vector<catalog::Obje
 }
 
 /// Text between parentheses or after ALTER TABLE, with what joins it: a column with its default.
-struct Part {
+struct Part
+{
     int order;
     std::size_t index;
     std::string text;
@@ -40,7 +41,8 @@ std::string inlinedInto(const kinds::Draft &host, const Group &group, const std:
     std::string text;
     for (const std::size_t i : group) {
         const auto &clause = items[i].draft.clause;
-        if (clause && clause->host && !clause->inlined.empty() && std::ranges::contains(host.step.creates, *clause->host))
+        if (clause && clause->host && !clause->inlined.empty()
+            && std::ranges::contains(host.step.creates, *clause->host))
             text += clause->inlined;
     }
     return text;
@@ -49,19 +51,22 @@ std::string inlinedInto(const kinds::Draft &host, const Group &group, const std:
 bool isInlined(const kinds::Draft &draft, const Group &group, const std::vector<Item> &items)
 {
     return draft.clause && draft.clause->host && !draft.clause->inlined.empty()
-        && std::ranges::any_of(group, [&](std::size_t i) { return std::ranges::contains(items[i].draft.step.creates, *draft.clause->host); });
+        && std::ranges::any_of(group,
+            [&](std::size_t i) { return std::ranges::contains(items[i].draft.step.creates, *draft.clause->host); });
 }
 
 /// What the members contribute, in order; takes from each clause the given text.
-std::vector<std::string> parts(
-    const Group &group, const std::vector<Item> &items, const std::vector<bool> &silent, std::string kinds::Clause::*text)
+std::vector<std::string> parts(const Group &group, const std::vector<Item> &items, const std::vector<bool> &silent,
+    std::string kinds::Clause::*text)
 {
     std::vector<Part> found;
     for (const std::size_t i : group) {
         const kinds::Draft &draft = items[i].draft;
         if (!draft.clause || silent[i] || ((*draft.clause).*text).empty() || isInlined(draft, group, items))
             continue;
-        found.push_back({.order = draft.clause->order, .index = i, .text = (*draft.clause).*text + inlinedInto(draft, group, items) + draft.clause->elementEnd});
+        found.push_back({.order = draft.clause->order,
+            .index = i,
+            .text = (*draft.clause).*text + inlinedInto(draft, group, items) + draft.clause->elementEnd});
     }
     std::ranges::stable_sort(found, {}, [](const Part &part) { return std::pair(part.order, part.index); });
     std::vector<std::string> texts;
@@ -110,11 +115,13 @@ Step join(const Group &group, const std::vector<Item> &items, const std::vector<
     }
     if (first.frame) {
         // A table that is being made is known to nobody: nobody waits for its lock.
-        std::erase_if(step.locks, [&](const RelationLock &lock) { return first.frame->head.ends_with("TABLE " + lock.relation); });
+        std::erase_if(step.locks,
+            [&](const RelationLock &lock) { return first.frame->head.ends_with("TABLE " + lock.relation); });
         step.sql = createTable(*first.frame, parts(group, items, silent, &kinds::Clause::element));
     } else if (first.clause && !first.clause->action.empty()) {
         const auto actions = parts(group, items, silent, &kinds::Clause::action);
-        step.sql = actions.empty() ? std::string() : "ALTER TABLE " + first.clause->path + ' ' + base::join(actions, ", ");
+        step.sql
+            = actions.empty() ? std::string() : "ALTER TABLE " + first.clause->path + ' ' + base::join(actions, ", ");
     }
     return step;
 }

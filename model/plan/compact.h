@@ -5,7 +5,8 @@
 
 namespace plan {
 
-/// The one statement of a group, with everything that its members say about themselves. Its sql is empty when nothing has to be run.
+/// The one statement of a group, with everything that its members say about themselves. Its sql is empty when nothing
+/// has to be run.
 [[nodiscard]] Step join(const Group &group, const std::vector<Item> &items, const std::vector<bool> &silent);
 
 } // namespace plan

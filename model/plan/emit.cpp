@@ -23,7 +23,8 @@ std::vector<Item> emit(const Tasks &tasks, const kinds::Context &context)
         if (creates)
             add(rules.create(*task.after, context), false);
         if (!drops && !creates)
-            add(rules.alter({.before = *task.before, .after = *task.after, .attributes = task.attributes}, context), false);
+            add(rules.alter({.before = *task.before, .after = *task.after, .attributes = task.attributes}, context),
+                false);
     }
     for (const kinds::KindRules *rules : kinds::all()) {
         if (!rules->settle)

@@ -6,7 +6,8 @@
 namespace plan {
 
 /// first must come before second; a soft link only should.
-struct Link {
+struct Link
+{
     std::size_t first;
     std::size_t second;
     bool soft = false;
@@ -17,9 +18,18 @@ class Actors
 {
 public:
     explicit Actors(const std::vector<Item> &items);
-    [[nodiscard]] const std::vector<std::size_t> &creators(const catalog::ObjectId &id) const { return find(m_creators, id); }
-    [[nodiscard]] const std::vector<std::size_t> &droppers(const catalog::ObjectId &id) const { return find(m_droppers, id); }
-    [[nodiscard]] const std::vector<std::size_t> &alterers(const catalog::ObjectId &id) const { return find(m_alterers, id); }
+    [[nodiscard]] const std::vector<std::size_t> &creators(const catalog::ObjectId &id) const
+    {
+        return find(m_creators, id);
+    }
+    [[nodiscard]] const std::vector<std::size_t> &droppers(const catalog::ObjectId &id) const
+    {
+        return find(m_droppers, id);
+    }
+    [[nodiscard]] const std::vector<std::size_t> &alterers(const catalog::ObjectId &id) const
+    {
+        return find(m_alterers, id);
+    }
 
 private:
     using Index = std::map<catalog::ObjectId, std::vector<std::size_t>>;
@@ -30,6 +40,7 @@ private:
 };
 
 /// The order that dependencies, names and the rules demand.
-[[nodiscard]] std::vector<Link> link(const std::vector<Item> &items, const Actors &actors, const kinds::Context &context);
+[[nodiscard]] std::vector<Link> link(
+    const std::vector<Item> &items, const Actors &actors, const kinds::Context &context);
 
 } // namespace plan

@@ -14,14 +14,16 @@ namespace {
 constexpr std::size_t none = static_cast<std::size_t>(-1);
 
 /// How an item joins another one, and how readily it is let go again. 0: never.
-struct Join {
+struct Join
+{
     std::size_t host = none;
     int loose = 0;
     bool silent = false; ///< the statement of the host does it all
 };
 
 /// What orders items that nothing else orders: written beside what they belong to.
-struct Place {
+struct Place
+{
     int phase = 0;
     int weight = 0;
     const catalog::ObjectId *root = nullptr;
@@ -189,7 +191,9 @@ private:
     bool letGo(const std::vector<std::size_t> &rootOf, const std::vector<std::size_t> &ring, const Tied &tied)
     {
         // In each ring only the loosest members go, drops first: what is left is tried again.
-        const auto rank = [&](std::size_t i) { return m_joins[i].host == none ? 0 : 2 * m_joins[i].loose + (m_items[i].draft.step.drops.empty() ? 0 : 1); };
+        const auto rank = [&](std::size_t i) {
+            return m_joins[i].host == none ? 0 : 2 * m_joins[i].loose + (m_items[i].draft.step.drops.empty() ? 0 : 1);
+        };
         std::map<std::size_t, int> best;
         std::vector<std::size_t> candidates;
         for (const Link &link : m_links) {
@@ -219,7 +223,8 @@ private:
         bool changed = false;
         for (std::size_t i = 0; i < m_joins.size(); ++i) {
             const std::size_t host = m_joins[i].host;
-            if (host != none && m_joins[i].loose == 1 && ring[rootOf[i]] != none && m_items[host].draft.clause && !m_items[host].draft.frame) {
+            if (host != none && m_joins[i].loose == 1 && ring[rootOf[i]] != none && m_items[host].draft.clause
+                && !m_items[host].draft.frame) {
                 m_joins[i] = {};
                 changed = true;
             }
@@ -289,7 +294,8 @@ private:
         return ring;
     }
 
-    std::unexpected<base::Error> cycle(const std::vector<std::size_t> &rootOf, const std::vector<std::size_t> &ring) const
+    std::unexpected<base::Error> cycle(
+        const std::vector<std::size_t> &rootOf, const std::vector<std::size_t> &ring) const
     {
         std::string members;
         std::size_t first = none;
@@ -299,7 +305,9 @@ private:
             first = ring[rootOf[i]];
             members += (members.empty() ? "" : ", ") + m_items[i].object.text();
         }
-        base::Error error {.code = base::Code::Internal, .message = "the changes wait for each other in a ring", .detail = "members: " + members,
+        base::Error error {.code = base::Code::Internal,
+            .message = "the changes wait for each other in a ring",
+            .detail = "members: " + members,
             .hint = "please report this: a rule states a wrong order"};
         return std::unexpected(std::move(error));
     }
@@ -324,8 +332,16 @@ private:
         const int weight = kinds::rules(rootId.kind).weight;
         const int own = kinds::rules(item.object.kind).weight;
         using Turn = kinds::Draft::Turn;
-        const int phase = item.renames || item.draft.turn == Turn::First ? 0 : item.draft.turn == Turn::Last ? 3 : item.onlyDrops ? 2 : 1;
-        return {.phase = phase, .weight = phase == 2 ? -weight : weight, .root = &rootId, .ownWeight = phase == 2 ? -own : own, .id = &item.object, .index = i};
+        const int phase = item.renames || item.draft.turn == Turn::First ? 0
+            : item.draft.turn == Turn::Last                              ? 3
+            : item.onlyDrops                                             ? 2
+                                                                         : 1;
+        return {.phase = phase,
+            .weight = phase == 2 ? -weight : weight,
+            .root = &rootId,
+            .ownWeight = phase == 2 ? -own : own,
+            .id = &item.object,
+            .index = i};
     }
 
     Arrangement sorted() const

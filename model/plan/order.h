@@ -8,14 +8,16 @@ namespace plan {
 /// Items that become one statement: places in the list of items. The first is the one that the others join.
 using Group = std::vector<std::size_t>;
 
-struct Arrangement {
-    std::vector<Group> groups {};  ///< in the order in which they run
-    std::vector<bool> silent {};   ///< by place in items: goes with the drop of something else and says nothing itself
-    bool mentionsBroken = false;   ///< a routine comes before something that its text mentions
+struct Arrangement
+{
+    std::vector<Group> groups {}; ///< in the order in which they run
+    std::vector<bool> silent {}; ///< by place in items: goes with the drop of something else and says nothing itself
+    bool mentionsBroken = false; ///< a routine comes before something that its text mentions
 };
 
 /// Puts items in an order that keeps all links, joining what may be one statement as far as the links allow.
 /// Without compact only what cannot stand alone is joined. The error prints the members of a cycle.
-[[nodiscard]] base::Result<Arrangement> arrange(const std::vector<Item> &items, const kinds::Context &context, bool compact);
+[[nodiscard]] base::Result<Arrangement> arrange(
+    const std::vector<Item> &items, const kinds::Context &context, bool compact);
 
 } // namespace plan

@@ -22,7 +22,8 @@ base::Result<Plan> planBetween(const catalog::Catalog &from, const catalog::Cata
         return std::unexpected(arrangement.error());
     Plan plan {.notices = to.notices, .renameCandidates = diff::renameCandidates(changes, from, to)};
     if (arrangement->mentionsBroken) {
-        plan.steps.push_back({.sql = "SET check_function_bodies = off", .comment = "let functions be created before what their bodies mention"});
+        plan.steps.push_back({.sql = "SET check_function_bodies = off",
+            .comment = "let functions be created before what their bodies mention"});
     }
     for (const Group &group : arrangement->groups) {
         Step step = join(group, items, arrangement->silent);

@@ -10,19 +10,24 @@
 namespace plan {
 
 /// What happened when a plan was tried on the dev server.
-struct Trial {
+struct Trial
+{
     enum class Outcome { NotRun, Exact, Differs, Failed };
     Outcome outcome = Outcome::NotRun;
     std::vector<std::string> differences {}; ///< objects that are not as wanted, one sentence each
-    std::optional<base::Error> error {};     ///< Failed: what the server said
-    std::string statement {};                ///< Failed: the statement
+    std::optional<base::Error> error {}; ///< Failed: what the server said
+    std::string statement {}; ///< Failed: the statement
 };
 
 /// The proof beside a migration: up leads to the wanted state, down leads back.
-struct Proof {
+struct Proof
+{
     Trial up {};
     Trial down {};
-    [[nodiscard]] bool holds() const { return up.outcome == Trial::Outcome::Exact && down.outcome == Trial::Outcome::Exact; }
+    [[nodiscard]] bool holds() const
+    {
+        return up.outcome == Trial::Outcome::Exact && down.outcome == Trial::Outcome::Exact;
+    }
 };
 
 } // namespace plan

@@ -12,14 +12,18 @@ namespace {
 
 base::Result<> check(const diff::Rename &rename, const catalog::Catalog &state, const catalog::Catalog &to)
 {
-    if (rename.from.kind != rename.to.kind || rename.from.names.size() != rename.to.names.size() || !kinds::rules(rename.from.kind).rename)
-        return base::failed(base::Code::Usage, std::format("{} cannot be renamed to {}", rename.from.text(), rename.to.text()));
+    if (rename.from.kind != rename.to.kind || rename.from.names.size() != rename.to.names.size()
+        || !kinds::rules(rename.from.kind).rename)
+        return base::failed(
+            base::Code::Usage, std::format("{} cannot be renamed to {}", rename.from.text(), rename.to.text()));
     if (!state.find(rename.from))
-        return base::failed(base::Code::NotFound, std::format("no {} in the current state", rename.from.text()), "check the spelling of the rename");
+        return base::failed(base::Code::NotFound, std::format("no {} in the current state", rename.from.text()),
+            "check the spelling of the rename");
     if (state.find(rename.to))
         return base::failed(base::Code::Usage, std::format("{} exists already in the current state", rename.to.text()));
     if (!to.find(rename.to))
-        return base::failed(base::Code::NotFound, std::format("no {} in the wanted state", rename.to.text()), "check the spelling of the rename");
+        return base::failed(base::Code::NotFound, std::format("no {} in the wanted state", rename.to.text()),
+            "check the spelling of the rename");
     return {};
 }
 
@@ -53,7 +57,8 @@ base::Result<Renaming> rename(const catalog::Catalog &from, const catalog::Catal
         if (auto checked = check(rename, result.state, to); !checked)
             return std::unexpected(checked.error());
         const kinds::Context context {.from = result.state, .to = to, .options = options};
-        for (kinds::Draft &draft : kinds::rules(rename.from.kind).rename(*result.state.find(rename.from), rename.to, context))
+        for (kinds::Draft &draft :
+            kinds::rules(rename.from.kind).rename(*result.state.find(rename.from), rename.to, context))
             result.steps.push_back(std::move(draft.step));
         result.state = diff::renamed(result.state, rename);
         done.push_back(given);

@@ -40,7 +40,8 @@ public:
     base::Result<Tasks> run(const std::vector<diff::Change> &changes)
     {
         for (const diff::Change &change : changes)
-            m_tasks.emplace(change.id, Task {.before = change.before, .after = change.after, .attributes = change.attributes});
+            m_tasks.emplace(
+                change.id, Task {.before = change.before, .after = change.after, .attributes = change.attributes});
         for (const diff::Change &change : changes) {
             if (change.type != diff::Change::Type::Altered)
                 continue;
@@ -62,7 +63,8 @@ public:
     }
 
 private:
-    struct Event {
+    struct Event
+    {
         const catalog::Object *object;
         bool replaced;
         bool gone = false; ///< dropped for good
@@ -80,11 +82,13 @@ private:
         if (task.replaced)
             return {};
         const kinds::KindRules &rules = kinds::rules(task.before->id.kind);
-        const kinds::Alteration alteration {.before = *task.before, .after = *task.after, .attributes = task.attributes};
+        const kinds::Alteration alteration {
+            .before = *task.before, .after = *task.after, .attributes = task.attributes};
         bool reshaped = false;
         for (const std::string &attribute : task.attributes) {
             const kinds::AttributeRule *rule = ruleOf(rules, attribute);
-            const bool alters = rule && rule->treatment == kinds::AttributeRule::Treatment::Alter && !(rule->replaces && rule->replaces(alteration, m_context));
+            const bool alters = rule && rule->treatment == kinds::AttributeRule::Treatment::Alter
+                && !(rule->replaces && rule->replaces(alteration, m_context));
             if (!alters) {
                 if (rules.holdsData)
                     return refusal(task, attribute);
@@ -102,8 +106,10 @@ private:
     {
         base::Error error {.code = base::Code::Unsupported,
             .message = std::format("{} of {} cannot be changed in place", words(attribute), task.before->id.text()),
-            .detail = std::format("from {} to {}", shown(task.before->attributes.find(attribute)), shown(task.after->attributes.find(attribute))),
-            .hint = "it holds rows: create a new one beside it, copy the rows over and drop the old one in a migration written by hand"};
+            .detail = std::format("from {} to {}", shown(task.before->attributes.find(attribute)),
+                shown(task.after->attributes.find(attribute))),
+            .hint = "it holds rows: create a new one beside it, copy the rows over and drop the old one in a migration "
+                    "written by hand"};
         return std::unexpected(std::move(error));
     }
 
@@ -157,7 +163,8 @@ private:
             break;
         }
         return base::failed(base::Code::Unsupported,
-            std::format("{} cannot be changed: {} depends on it and cannot be made anew", event.object->id.text(), dependent.id.text()),
+            std::format("{} cannot be changed: {} depends on it and cannot be made anew", event.object->id.text(),
+                dependent.id.text()),
             "write this step of the migration by hand");
     }
 
@@ -169,7 +176,8 @@ private:
         if (task.replaced)
             return {};
         if (kinds::rules(object.id.kind).holdsData)
-            return base::failed(base::Code::Unsupported, std::format("{} would have to be dropped and made anew: what it depends on changes", object.id.text()),
+            return base::failed(base::Code::Unsupported,
+                std::format("{} would have to be dropped and made anew: what it depends on changes", object.id.text()),
                 "it holds rows: write this step of the migration by hand");
         replace(task);
         return {};

@@ -10,8 +10,8 @@ namespace plan {
 
 std::string_view name(Lock lock)
 {
-    constexpr std::array<std::string_view, 9> names {"", "ACCESS SHARE", "ROW SHARE", "ROW EXCLUSIVE", "SHARE UPDATE EXCLUSIVE", "SHARE", "SHARE ROW EXCLUSIVE",
-        "EXCLUSIVE", "ACCESS EXCLUSIVE"};
+    constexpr std::array<std::string_view, 9> names {"", "ACCESS SHARE", "ROW SHARE", "ROW EXCLUSIVE",
+        "SHARE UPDATE EXCLUSIVE", "SHARE", "SHARE ROW EXCLUSIVE", "EXCLUSIVE", "ACCESS EXCLUSIVE"};
     return names[static_cast<std::size_t>(lock)];
 }
 

@@ -3,8 +3,8 @@
 
 #include "model/catalog/objectid.h"
 
-#include <optional>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,7 +24,8 @@ enum class Lock : std::uint8_t {
 };
 [[nodiscard]] std::string_view name(Lock lock); ///< "ACCESS EXCLUSIVE", "" for None
 
-struct RelationLock {
+struct RelationLock
+{
     std::string relation; ///< as SQL names it
     Lock lock = Lock::None;
     auto operator<=>(const RelationLock &) const = default;
@@ -32,24 +33,26 @@ struct RelationLock {
 
 /// How the step stands to transactions.
 enum class Transaction : std::uint8_t {
-    Any,        ///< may share one with its neighbours
-    Alone,      ///< must run outside any transaction block: CREATE INDEX CONCURRENTLY
+    Any, ///< may share one with its neighbours
+    Alone, ///< must run outside any transaction block: CREATE INDEX CONCURRENTLY
     EndsBefore, ///< its result can be used only after COMMIT: ALTER TYPE … ADD VALUE
 };
 
 /// One statement of a plan, with everything a reviewer must know about it.
-struct Step {
-    std::string sql {};     ///< one statement, without the final semicolon
+struct Step
+{
+    std::string sql {}; ///< one statement, without the final semicolon
     std::string comment {}; ///< Atlas's comment: create "posts" table
     std::vector<catalog::ObjectId> creates {};
     std::vector<catalog::ObjectId> drops {};
     std::vector<catalog::ObjectId> alters {};
-    std::vector<catalog::ObjectId> needs {};    ///< must exist before it runs
+    std::vector<catalog::ObjectId> needs {}; ///< must exist before it runs
     std::vector<catalog::ObjectId> releases {}; ///< stops depending on these, which may be dropped after it
-    std::vector<RelationLock> locks {};         ///< held to the end of the transaction
-    bool rewrites = false;                      ///< writes a new copy of a table
-    bool scans = false;                         ///< reads all rows of a table, to check or to build
-    std::optional<std::string> dataLoss {};     ///< a sentence that names what is gone: drops column app.users.name with its values
+    std::vector<RelationLock> locks {}; ///< held to the end of the transaction
+    bool rewrites = false; ///< writes a new copy of a table
+    bool scans = false; ///< reads all rows of a table, to check or to build
+    std::optional<std::string>
+        dataLoss {}; ///< a sentence that names what is gone: drops column app.users.name with its values
     Transaction transaction = Transaction::Any;
 };
 

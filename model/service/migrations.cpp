@@ -123,6 +123,15 @@ migrate::Target targetOf(const project::Environment &environment)
     return {.schema = environment.searchPath(), .revisionsSchema = environment.revisionsSchema};
 }
 
+/// Whether a source of the environment, a path or file:// URL, is this very file.
+bool isSameFile(const std::string &source, const std::string &path)
+{
+    constexpr std::string_view scheme = "file://";
+    const std::string file = source.starts_with(scheme) ? source.substr(scheme.size()) : source;
+    std::error_code error;
+    return source == fileUrl(path) || file == path || std::filesystem::equivalent(file, path, error);
+}
+
 base::Result<StateRequest> wantedState(
     const project::Environment &environment, const std::optional<std::string> &text, const std::string &textPath)
 {
@@ -130,6 +139,14 @@ base::Result<StateRequest> wantedState(
     if (text) {
         request.url = textPath.empty() ? "mem://editor" : textPath;
         request.text = text;
+        if (environment.sources.empty() || textPath.empty())
+            return request;
+        // The text stands for one file; what the other files say must not look dropped.
+        if (!isSameFile(environment.sources.front(), textPath))
+            return base::failed(base::Code::Unsupported,
+                "the schema of this project is more than the file \"" + textPath + '"',
+                "save it, and use: mercator migrate diff NAME --env " + environment.name);
+        request.more.assign(environment.sources.begin() + 1, environment.sources.end());
         return request;
     }
     if (environment.sources.empty())

@@ -6,7 +6,8 @@
 
 namespace service {
 
-/// A state as JSON: {"format": "mercator-catalog", "version": 1, "serverVersion": …, "objects": […]}. Complete: fromJson gives it back.
+/// A state as JSON: {"format": "mercator-catalog", "version": 1, "serverVersion": …, "objects": […]}. Complete:
+/// fromJson gives it back.
 [[nodiscard]] std::string toJson(const catalog::Catalog &catalog);
 /// Code::Syntax when the text is no such JSON, Code::Unsupported when it is of a later version.
 [[nodiscard]] base::Result<catalog::Catalog> fromJson(std::string_view text);

@@ -147,8 +147,9 @@ private Q_SLOTS:
             const bool killsBackend = run % 3 == 0;
             if (!first->waitForFinished(patience)) {
                 if (killsBackend)
-                    (void)database->connection().query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE "
-                                                       "application_name = 'mercator migrate' AND datname = current_database()");
+                    (void)database->connection().query(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE "
+                        "application_name = 'mercator migrate' AND datname = current_database()");
                 first->kill();
             }
             first->waitForFinished();

@@ -53,9 +53,11 @@ void TestModels::treeFollowsTheOutline()
 {
     ObjectTreeModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.setOutline(outlineOf("CREATE TABLE orders (id int PRIMARY KEY, note text); CREATE TYPE state AS ENUM ('a', 'b');"));
+    model.setOutline(
+        outlineOf("CREATE TABLE orders (id int PRIMARY KEY, note text); CREATE TYPE state AS ENUM ('a', 'b');"));
     QCOMPARE(printed(model), QStringLiteral("public[orders[id note] state[a b]]"));
-    model.setOutline(outlineOf("CREATE SCHEMA app; CREATE TABLE app.z (id int); CREATE TABLE app.b (x int); CREATE VIEW v AS SELECT 1 AS one;"));
+    model.setOutline(outlineOf("CREATE SCHEMA app; CREATE TABLE app.z (id int); CREATE TABLE app.b (x int); CREATE "
+                               "VIEW v AS SELECT 1 AS one;"));
     QCOMPARE(printed(model), QStringLiteral("app[b[x] z[id]] public[v[one]]"));
     const QModelIndex column = model.find(QStringLiteral("app.b"), QStringLiteral("x"));
     QCOMPARE(column.data(ObjectTreeModel::ColumnRole).toString(), QStringLiteral("x"));
@@ -83,7 +85,10 @@ void TestModels::stepsSayTheirRisk()
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setSteps({
         {.sql = "CREATE TABLE t ()", .comment = "create \"t\" table"},
-        {.sql = "ALTER TABLE u DROP COLUMN c", .comment = {}, .locks = {{"u", plan::Lock::AccessExclusive}}, .dataLoss = "drops column u.c"},
+        {.sql = "ALTER TABLE u DROP COLUMN c",
+            .comment = {},
+            .locks = {{"u", plan::Lock::AccessExclusive}},
+            .dataLoss = "drops column u.c"},
         {.sql = "CREATE INDEX i ON u (d)", .comment = {}, .locks = {{"u", plan::Lock::Share}}, .scans = true},
     });
     const auto risk = [&](int row) { return model.index(row, StepsModel::Risk).data().toString(); };
@@ -100,8 +105,10 @@ void TestModels::problemsHavePlaces()
 {
     ProblemsModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.setProblems({{.message = "syntax error at or near \"TABEL\"", .where = base::Range {17, 22}}}, "-- é\n-- x\nCREATE TABEL");
-    QCOMPARE(model.index(0, ProblemsModel::Message).data().toString(), QStringLiteral("Syntax error at or near \"TABEL\"."));
+    model.setProblems(
+        {{.message = "syntax error at or near \"TABEL\"", .where = base::Range {17, 22}}}, "-- é\n-- x\nCREATE TABEL");
+    QCOMPARE(
+        model.index(0, ProblemsModel::Message).data().toString(), QStringLiteral("Syntax error at or near \"TABEL\"."));
     QCOMPARE(model.index(0, ProblemsModel::Place).data().toString(), QStringLiteral("Line 3, column 7"));
 }
 

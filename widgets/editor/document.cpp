@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/editor/document.h"
 
-#include "model/sql/outlinediagram.h"
 #include "model/project/textfile.h"
+#include "model/sql/outlinediagram.h"
 
 #include <QElapsedTimer>
 #include <QFileInfo>

@@ -300,7 +300,8 @@ void SqlEditor::showCompletions(const sql::Completions &completions)
     const QPoint place(static_cast<int>(send(SCI_POINTXFROMPOSITION, 0, static_cast<long>(caret))),
         static_cast<int>(send(SCI_POINTYFROMPOSITION, 0, static_cast<long>(caret))));
     // QScintilla takes it for granted that the caret is on a screen; half a window may be beyond one.
-    const bool onScreen = QGuiApplication::screenAt(mapToGlobal(place)) && QGuiApplication::screenAt(viewport()->mapToGlobal(place));
+    const bool onScreen
+        = QGuiApplication::screenAt(mapToGlobal(place)) && QGuiApplication::screenAt(viewport()->mapToGlobal(place));
     if (completions.items.empty() || !onScreen) {
         send(SCI_AUTOCCANCEL);
         return;

@@ -143,7 +143,8 @@ void Actions::makeViewMenu(QMainWindow &window)
         menu, QT_TRANSLATE_NOOP("widgets::Actions", "Diagram Onl&y"), nullptr, Qt::CTRL | Qt::SHIFT | Qt::Key_D);
     textOnly = addCheckable(
         menu, QT_TRANSLATE_NOOP("widgets::Actions", "Te&xt Only"), nullptr, Qt::CTRL | Qt::SHIFT | Qt::Key_T);
-    bottomPane = addCheckable(menu, QT_TRANSLATE_NOOP("widgets::Actions", "Lower &Panes"), nullptr, Qt::CTRL | Qt::Key_J);
+    bottomPane
+        = addCheckable(menu, QT_TRANSLATE_NOOP("widgets::Actions", "Lower &Panes"), nullptr, Qt::CTRL | Qt::Key_J);
     resetLayout = add(menu, QT_TRANSLATE_NOOP("widgets::Actions", "&Reset Layout"));
     fullScreen = addCheckable(menu, QT_TRANSLATE_NOOP("widgets::Actions", "F&ull Screen"), nullptr, Qt::Key_F11);
     menu->addSeparator();

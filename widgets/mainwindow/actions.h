@@ -25,8 +25,8 @@ struct Actions
         *goToLine, *toggleComment, *complete, *definition, *switchPane, *rename;
     // View
     QAction *detailAutomatic, *detailAll, *detailKeys, *detailNames, *minimap, *legend, *fit, *fitSelection, *zoomIn,
-        *zoomOut, *zoomOriginal, *themeSystem, *themeLight, *themeDark, *diagramOnly, *textOnly, *bottomPane, *resetLayout,
-        *fullScreen, *focusObjects, *focusDiagram, *focusEditor, *nextPane, *palette;
+        *zoomOut, *zoomOriginal, *themeSystem, *themeLight, *themeDark, *diagramOnly, *textOnly, *bottomPane,
+        *resetLayout, *fullScreen, *focusObjects, *focusDiagram, *focusEditor, *nextPane, *palette;
     QMenu *panes;
     // Diagram
     QAction *arrangeAll, *arrangeSelection, *leftToRight, *topDown, *focusNeighbourhood, *leaveFocus, *addTable,

@@ -235,9 +235,7 @@ void MainWindow::connectMigration()
         showEnvironment();
         updateActions();
     });
-    connect(migration, &MigrationController::failed, this, [this] {
-        showBottom(m_migrationDock);
-    });
+    connect(migration, &MigrationController::failed, this, [this] { showBottom(m_migrationDock); });
     connect(migration, &MigrationController::applyConfirmationNeeded, this,
         [this, migration](const migrate::ApplyPlan &plan) {
             confirm(new ConfirmDialog(m_syntax, *migration->environment(),

@@ -3,9 +3,9 @@
 
 #include "model/base/quote.h"
 #include "model/plan/planner.h"
+#include "model/project/textfile.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/text.h"
-#include "model/project/textfile.h"
 
 #include <QDir>
 #include <QDirIterator>
