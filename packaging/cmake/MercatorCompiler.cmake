@@ -24,8 +24,7 @@ endif()
 
 # A static library; its folders add their files with target_sources().
 function(mercator_library name)
-    file(WRITE ${CMAKE_BINARY_DIR}/empty.cpp "") # until each library has a file
-    add_library(${name} STATIC ${CMAKE_BINARY_DIR}/empty.cpp)
+    add_library(${name} STATIC)
     target_link_libraries(${name} PUBLIC mercator_compiler)
     set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
 endfunction()
