@@ -15,13 +15,34 @@ namespace service {
 
 namespace {
 
+/// Roles are no part of a state: those that a step names get stand-ins, as when a state is loaded.
+base::Result<> executeStep(pg::ScratchDatabase &database, const std::string &sql)
+{
+    constexpr std::string_view undefinedObject = "42704"; // PostgreSQL docs, appendix A
+    constexpr std::string_view before = "role \"";
+    constexpr std::string_view after = "\" does not exist";
+    for (std::string last;;) {
+        auto run = database.execute(sql);
+        if (run || run.error().sqlState != undefinedObject)
+            return run;
+        const std::string &message = run.error().message;
+        const std::size_t at = message.find(before);
+        if (at == std::string::npos || !message.ends_with(after) || message.size() < at + before.size() + after.size())
+            return run;
+        std::string role = message.substr(at + before.size(), message.size() - at - before.size() - after.size());
+        if (role == last || !database.createRole(role))
+            return run;
+        last = std::move(role);
+    }
+}
+
 plan::Trial attempt(
     const plan::Plan &plan, const catalog::Catalog &wanted, const ProofRequest &request, pg::ScratchDatabase &database)
 {
     using Outcome = plan::Trial::Outcome;
     const CancelOnStop cancel(request.stop, database.connection().canceller());
     for (const plan::Step &step : plan.steps) {
-        if (auto run = database.execute(step.sql); !run)
+        if (auto run = executeStep(database, step.sql); !run)
             return {.outcome = Outcome::Failed, .error = run.error(), .statement = step.sql};
     }
     const auto got = catalog::read(database.connection(), request.scope);
