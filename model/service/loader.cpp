@@ -4,6 +4,7 @@
 #include "model/base/text.h"
 #include "model/pg/privileged.h"
 #include "model/service/cancelonstop.h"
+#include "model/service/missingrole.h"
 #include "model/service/worker.h"
 #include "model/sql/scanner.h"
 
@@ -37,17 +38,6 @@ bool goesAlone(std::string_view statement)
         {"abort", "begin", "checkpoint", "commit", "end", "release", "rollback", "savepoint", "start", "vacuum"});
     const std::vector<std::string> words = firstWords(statement, 2);
     return std::ranges::contains(control, words[0]) || words[1] == "database" || pg::isHarmlessForSuperuser(statement);
-}
-
-/// "role "app" does not exist": the name; the dev server speaks English.
-std::string missingRole(const base::Error &error)
-{
-    constexpr std::string_view before = "role \"";
-    constexpr std::string_view behind = "\" does not exist";
-    const bool matches
-        = error.sqlState == "42704" && error.message.starts_with(before) && error.message.ends_with(behind);
-    return matches ? error.message.substr(before.size(), error.message.size() - before.size() - behind.size())
-                   : std::string();
 }
 
 std::string shortened(std::string_view statement)

@@ -7,6 +7,7 @@
 #include "model/diff/compare.h"
 #include "model/plan/planner.h"
 #include "model/service/cancelonstop.h"
+#include "model/service/missingrole.h"
 #include "model/service/worker.h"
 
 #include <algorithm>
@@ -15,22 +16,14 @@ namespace service {
 
 namespace {
 
-/// Roles are no part of a state: those that a step names get stand-ins, as when a state is loaded.
 base::Result<> executeStep(pg::ScratchDatabase &database, const std::string &sql)
 {
-    constexpr std::string_view undefinedObject = "42704"; // PostgreSQL docs, appendix A
-    constexpr std::string_view before = "role \"";
-    constexpr std::string_view after = "\" does not exist";
     for (std::string last;;) {
         auto run = database.execute(sql);
-        if (run || run.error().sqlState != undefinedObject)
+        if (run)
             return run;
-        const std::string &message = run.error().message;
-        const std::size_t at = message.find(before);
-        if (at == std::string::npos || !message.ends_with(after) || message.size() < at + before.size() + after.size())
-            return run;
-        std::string role = message.substr(at + before.size(), message.size() - at - before.size() - after.size());
-        if (role == last || !database.createRole(role))
+        std::string role = missingRole(run.error());
+        if (role.empty() || role == last || !database.createRole(role))
             return run;
         last = std::move(role);
     }
