@@ -12,7 +12,7 @@ namespace diagram {
 
 namespace {
 
-std::string quoted(std::string_view text)
+std::string dotString(std::string_view text)
 {
     std::string result = "\"";
     for (const char c : visible(text)) {
@@ -25,7 +25,7 @@ std::string quoted(std::string_view text)
 
 std::string port(const Table &table, const End &end, const std::vector<std::size_t> &rows)
 {
-    const std::string node = quoted(table.key());
+    const std::string node = dotString(table.key());
     if (end.columns.empty() || !std::ranges::contains(rows, end.columns.front()))
         return node;
     return node + ":c" + std::to_string(end.columns.front());
@@ -42,12 +42,12 @@ std::string arrow(Cardinality cardinality)
 std::string dot(const Diagram &diagram, const Options &options)
 {
     const Measures measures;
-    std::string text = "digraph " + quoted(diagram.title.empty() ? "schema" : diagram.title) + " {\n";
+    std::string text = "digraph " + dotString(diagram.title.empty() ? "schema" : diagram.title) + " {\n";
     text += std::string("  graph [rankdir=") + (options.direction == Direction::LeftToRight ? "LR" : "TB")
         + ", fontname=\"sans-serif\"];\n  node [shape=plain, fontname=\"sans-serif\", fontsize=10];\n"
           "  edge [dir=both, fontname=\"sans-serif\", fontsize=9];\n";
     const auto table = [&](const Table &each, const char *indent) {
-        text += indent + quoted(each.key()) + " [tooltip=" + quoted(description(each))
+        text += indent + dotString(each.key()) + " [tooltip=" + dotString(description(each))
             + ", label=<<table border=\"0\" cellborder=\"1\" cellspacing=\"0\" cellpadding=\"4\">"
               "<tr><td bgcolor=\"#dce9fa\" colspan=\"2\"><b>"
             + xmlText(each.name) + "</b></td></tr>";
@@ -67,7 +67,7 @@ std::string dot(const Diagram &diagram, const Options &options)
         const std::string &schema = diagram.tables[i].schema;
         if (several && (i == 0 || diagram.tables[i - 1].schema != schema))
             text += (i == 0 ? "" : "  }\n") + ("  subgraph cluster_" + std::to_string(cluster++))
-                + " {\n    label=" + quoted(schema) + ";\n";
+                + " {\n    label=" + dotString(schema) + ";\n";
         table(diagram.tables[i], several ? "    " : "  ");
     }
     if (several)
@@ -78,7 +78,7 @@ std::string dot(const Diagram &diagram, const Options &options)
         text += "  " + port(child, relation.child, measures.rows(child, options.columns)) + " -> "
             + port(parent, relation.parent, measures.rows(parent, options.columns))
             + " [arrowtail=" + arrow(relation.child.cardinality) + ", arrowhead=" + arrow(relation.parent.cardinality)
-            + ", tooltip=" + quoted(relation.name) + "];\n";
+            + ", tooltip=" + dotString(relation.name) + "];\n";
     }
     return text + "}\n";
 }

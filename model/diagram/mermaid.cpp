@@ -36,7 +36,7 @@ std::string typeWord(std::string_view text)
     return result.empty() ? "unknown" : result;
 }
 
-std::string quoted(std::string_view text)
+std::string mermaidString(std::string_view text)
 {
     std::string result = visible(text);
     std::ranges::replace(result, '"', '\'');
@@ -65,8 +65,8 @@ std::string mermaid(const Diagram &diagram)
         = [&](const Table &table) { return several ? word(table.schema) + "_" + word(table.name) : word(table.name); };
     const auto name = [&](const Table &table) {
         if (several)
-            return id(table) + "[" + quoted(table.schema + "." + table.name) + "]";
-        return id(table) == table.name ? id(table) : id(table) + "[" + quoted(table.name) + "]";
+            return id(table) + "[" + mermaidString(table.schema + "." + table.name) + "]";
+        return id(table) == table.name ? id(table) : id(table) + "[" + mermaidString(table.name) + "]";
     };
     std::string text = "erDiagram\n";
     for (const Table &table : diagram.tables) {

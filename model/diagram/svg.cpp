@@ -17,7 +17,8 @@ namespace {
 
 constexpr std::array<Cardinality, 4> cardinalities {
     Cardinality::ZeroOrOne, Cardinality::One, Cardinality::ZeroOrMany, Cardinality::OneOrMany};
-constexpr std::array<Mark, 5> marks {Mark::PrimaryKey, Mark::ForeignKey, Mark::Unique, Mark::NotNull, Mark::Nullable};
+constexpr std::array<Mark, 5> markShapes {
+    Mark::PrimaryKey, Mark::ForeignKey, Mark::Unique, Mark::NotNull, Mark::Nullable};
 
 /// With one decimal at most: a tenth of a pixel is not seen.
 std::string number(double value)
@@ -175,7 +176,7 @@ private:
         m_out += "</style>\n<defs>\n";
         for (const Cardinality cardinality : cardinalities)
             m_out += "<g id=\"" + endId(cardinality) + "\" class=\"w\">" + drawn(endShape(cardinality)) + "</g>\n";
-        for (const Mark which : marks)
+        for (const Mark which : markShapes)
             m_out += "<g id=\"" + markId(which) + "\" class=\"" + markId(which) + "\">" + drawn(markShape(which))
                 + "</g>\n";
         m_out += "</defs>\n";

@@ -12,21 +12,21 @@ namespace kinds {
 
 namespace {
 
-std::string_view keyOf(std::string_view option)
+std::string_view optionName(std::string_view option)
 {
     return option.substr(0, option.find('='));
 }
 
-std::string written(std::string_view option)
+std::string optionText(std::string_view option)
 {
-    const std::string_view key = keyOf(option);
+    const std::string_view key = optionName(option);
     const std::string_view value = option.substr(std::min(option.size(), key.size() + 1));
     return base::quoteNameAlways(key) + ' ' + base::quoteLiteral(value);
 }
 
 bool hasKey(const std::vector<std::string> &options, std::string_view key)
 {
-    return std::ranges::any_of(options, [&](const std::string &option) { return keyOf(option) == key; });
+    return std::ranges::any_of(options, [&](const std::string &option) { return optionName(option) == key; });
 }
 
 } // namespace
@@ -35,7 +35,7 @@ std::string foreignOptions(std::string_view array)
 {
     std::vector<std::string> list;
     for (const std::string &option : catalog::textArray(array))
-        list.push_back(written(option));
+        list.push_back(optionText(option));
     return list.empty() ? std::string() : " OPTIONS (" + base::join(list, ", ") + ')';
 }
 
@@ -45,12 +45,12 @@ std::string foreignOptionChanges(std::string_view before, std::string_view after
     const auto wanted = catalog::textArray(after);
     std::vector<std::string> actions;
     for (const std::string &option : old) {
-        if (!hasKey(wanted, keyOf(option)))
-            actions.push_back("DROP " + base::quoteNameAlways(keyOf(option)));
+        if (!hasKey(wanted, optionName(option)))
+            actions.push_back("DROP " + base::quoteNameAlways(optionName(option)));
     }
     for (const std::string &option : wanted) {
         if (!std::ranges::contains(old, option))
-            actions.push_back((hasKey(old, keyOf(option)) ? "SET " : "ADD ") + written(option));
+            actions.push_back((hasKey(old, optionName(option)) ? "SET " : "ADD ") + optionText(option));
     }
     return actions.empty() ? std::string() : "OPTIONS (" + base::join(actions, ", ") + ')';
 }

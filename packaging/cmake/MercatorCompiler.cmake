@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What every target is compiled with: `mercator_compiler` is linked by mercator_library() and mercator_executable().
 add_library(mercator_compiler INTERFACE)
-target_compile_options(mercator_compiler INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
+target_compile_options(mercator_compiler INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wno-sign-conversion
     -Wnon-virtual-dtor -Woverloaded-virtual -Wnull-dereference -Wimplicit-fallthrough)
 if(MERCATOR_WARNINGS_AS_ERRORS)
     target_compile_options(mercator_compiler INTERFACE -Werror)
@@ -9,6 +9,14 @@ endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # Reports paths through inlined library code that cannot be taken.
     target_compile_options(mercator_compiler INTERFACE -Wno-null-dereference)
+    if(CMAKE_UNITY_BUILD)
+        # Files that are compiled together see each other's unnamed namespaces: names there are no global names, and a
+        # private struct may have members of theirs.
+        target_compile_options(mercator_compiler INTERFACE -Wno-subobject-linkage -Wshadow=local)
+    endif()
+endif()
+if(NOT CMAKE_UNITY_BUILD)
+    target_compile_options(mercator_compiler INTERFACE -Wshadow)
 endif()
 target_compile_definitions(mercator_compiler INTERFACE QT_NO_CAST_TO_ASCII QT_NO_FOREACH QT_NO_KEYWORDS
     QT_NO_URL_CAST_FROM_STRING QT_DISABLE_DEPRECATED_UP_TO=0x060400 MERCATOR_VERSION="${PROJECT_VERSION}")

@@ -18,7 +18,7 @@ namespace widgets {
 
 namespace {
 
-constexpr int margin = 12;
+constexpr int overlayMargin = 12;
 
 QLabel *plainLabel(QWidget *parent)
 {
@@ -190,7 +190,8 @@ void DiagramOverlays::showOverview()
 
 void DiagramOverlays::place()
 {
-    const QRect area = m_view->viewport()->geometry().adjusted(margin, margin, -margin, -margin);
+    const QRect area
+        = m_view->viewport()->geometry().adjusted(overlayMargin, overlayMargin, -overlayMargin, -overlayMargin);
     m_minimap->resize(m_minimap->sizeHint());
     m_minimap->move(area.right() - m_minimap->width() + 1, area.bottom() - m_minimap->height() + 1);
     m_zoomBar->adjustSize();

@@ -21,7 +21,7 @@ using diagram::Mark;
 constexpr std::array marks {Mark::PrimaryKey, Mark::ForeignKey, Mark::Unique, Mark::NotNull, Mark::Nullable};
 constexpr std::array ends {Cardinality::One, Cardinality::ZeroOrOne, Cardinality::OneOrMany, Cardinality::ZeroOrMany};
 constexpr int row = 22;
-constexpr int margin = 10;
+constexpr int legendMargin = 10;
 constexpr int column = 52; // of the shapes
 
 } // namespace
@@ -46,7 +46,7 @@ QSize Legend::sizeHint() const
         width = std::max(width, fontMetrics().horizontalAdvance(meaningOf(end)));
     for (const Mark mark : marks)
         width = std::max(width, fontMetrics().horizontalAdvance(meaningOf(mark)));
-    return {column + width + 2 * margin, row * int(ends.size() + marks.size()) + 2 * margin};
+    return {column + width + 2 * legendMargin, row * int(ends.size() + marks.size()) + 2 * legendMargin};
 }
 
 void Legend::paintEvent(QPaintEvent *event)
@@ -56,15 +56,16 @@ void Legend::paintEvent(QPaintEvent *event)
     painter.setRenderHint(QPainter::Antialiasing);
     const diagram::Theme &theme = themeOf(palette()).dark ? diagram::Theme::darkTheme() : diagram::Theme::light();
     const QColor paper = themeOf(palette()).surface;
-    double y = margin + row / 2.0;
+    double y = legendMargin + row / 2.0;
     const auto label = [&](const QString &words) {
         painter.setPen(palette().color(QPalette::Text));
-        painter.drawText(QRectF(margin + column, y - row / 2.0, width(), row), Qt::AlignVCenter | Qt::AlignLeft, words);
+        painter.drawText(
+            QRectF(legendMargin + column, y - row / 2.0, width(), row), Qt::AlignVCenter | Qt::AlignLeft, words);
         y += row;
     };
     for (const Cardinality end : ends) {
         painter.save();
-        painter.translate(margin + 40, y);
+        painter.translate(legendMargin + 40, y);
         painter.scale(-1, 1); // as it docks at a box on the right
         const QPen pen(colour(theme.relation), 1.3);
         painter.setPen(pen);
@@ -78,7 +79,7 @@ void Legend::paintEvent(QPaintEvent *event)
     for (const Mark mark : marks) {
         const QColor ink = markColour(mark, theme);
         painter.save();
-        painter.translate(margin + 30, y);
+        painter.translate(legendMargin + 30, y);
         paintShape(painter, diagram::markShape(mark), QPen(ink, 1.3),
             diagram::isFilled(mark) ? QBrush(ink) : QBrush(Qt::NoBrush));
         painter.restore();

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int longSide = 200;
 constexpr int shortSide = 150;
-constexpr int margin = 4;
+constexpr int mapMargin = 4;
 
 } // namespace
 
@@ -33,12 +33,12 @@ QSize Minimap::sizeHint() const
     if (bounds.isEmpty())
         return {longSide, shortSide};
     const QSizeF drawn = bounds.scaled(longSide, shortSide, Qt::KeepAspectRatio);
-    return {std::max(40, qRound(drawn.width())) + 2 * margin, std::max(30, qRound(drawn.height())) + 2 * margin};
+    return {std::max(40, qRound(drawn.width())) + 2 * mapMargin, std::max(30, qRound(drawn.height())) + 2 * mapMargin};
 }
 
 QRectF Minimap::drawn() const
 {
-    const QRectF inside = QRectF(rect()).adjusted(margin, margin, -margin, -margin);
+    const QRectF inside = QRectF(rect()).adjusted(mapMargin, mapMargin, -mapMargin, -mapMargin);
     QRectF result(QPointF(), m_view->scene().bounds().size().scaled(inside.size(), Qt::KeepAspectRatio));
     result.moveCenter(inside.center());
     return result;

@@ -13,7 +13,7 @@ namespace cli {
 
 namespace {
 
-struct Diff
+struct NewFile
 {
     std::shared_ptr<Options> options;
     std::string name {};
@@ -38,7 +38,7 @@ void tell(const migrate::Draft &draft, Output &output)
 }
 
 /// What the dev server said about the migration; whether it may be written.
-base::Result<> judge(const plan::Proof &proof, Output &output)
+base::Result<> accept(const plan::Proof &proof, Output &output)
 {
     using Outcome = plan::Trial::Outcome;
     if (proof.up.outcome == Outcome::Failed) {
@@ -54,7 +54,7 @@ base::Result<> judge(const plan::Proof &proof, Output &output)
     return {};
 }
 
-int draftOne(const Diff &diff, Output &output)
+int draftOne(const NewFile &diff, Output &output)
 {
     const auto environment = diff.options->environment(output);
     if (!environment)
@@ -78,7 +78,7 @@ int draftOne(const Diff &diff, Output &output)
                 : "The migration directory is synced with the desired state, no changes to be made\n");
         return Done;
     }
-    if (auto judged = judge(draft->proof, output); !judged)
+    if (auto judged = accept(draft->proof, output); !judged)
         return output.error(judged.error());
     if (diff.options->dryRun) {
         output.result(diff.options->json ? nlohmann::json {{"Text", draft->text}}.dump() + '\n' : draft->text);
@@ -104,7 +104,7 @@ Verb migrateDiffVerb()
         .name = "diff",
         .summary = "Write the migration that leads to the wanted state",
         .setup = [](CLI::App &command) {
-            auto diff = std::make_shared<Diff>();
+            auto diff = std::make_shared<NewFile>();
             diff->options = addOptions(command,
                 {Option::To, Option::Dir, Option::DevUrl, Option::Scope, Option::LockTimeout, Option::Format,
                     Option::DryRun});

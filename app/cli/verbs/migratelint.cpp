@@ -41,7 +41,7 @@ Json fileJson(const service::LintedFile &file)
     return json;
 }
 
-std::string toJson(const service::LintReport &report)
+std::string lintJson(const service::LintReport &report)
 {
     Json json {{"Files", Json::array()}};
     for (const service::LintedFile &file : report.files)
@@ -76,7 +76,7 @@ int run(const Lint &lint, Output &output)
     const auto report = service::lintMigrations(request, {.report = progress.receiver(), .stop = interruption.token()});
     if (!report)
         return output.error(report.error());
-    output.result(format->isJson() ? toJson(*report) : report->text());
+    output.result(format->isJson() ? lintJson(*report) : report->text());
     return report->failed() ? Failed : Done;
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 using Kind = Expression::Kind;
 
-std::unexpected<base::Error> failedAt(base::Range where, std::string message)
+std::unexpected<base::Error> failedIn(base::Range where, std::string message)
 {
     return std::unexpected(base::Error {.code = base::Code::Syntax, .message = std::move(message), .where = where});
 }
@@ -120,11 +120,11 @@ private:
             const std::size_t value
                 = hex.find(digit >= 'A' && digit <= 'F' ? static_cast<char>(digit - 'A' + 'a') : digit);
             if (value == std::string_view::npos)
-                return failedAt({begin, m_position}, "invalid escape");
+                return failedIn({begin, m_position}, "invalid escape");
             code = code * 16 + static_cast<std::uint32_t>(value);
         }
         if (digits == 0)
-            return failedAt({begin, std::min(m_position, m_content.end)}, "unknown escape");
+            return failedIn({begin, std::min(m_position, m_content.end)}, "unknown escape");
         appendCodepoint(text, code);
         return {};
     }
@@ -158,7 +158,7 @@ private:
                 const std::size_t begin = m_position;
                 const std::size_t close = endOfInterpolation(m_file, begin + 2, m_content.end);
                 if (close == std::string_view::npos)
-                    return failedAt({begin, begin + 2}, "interpolation without its closing brace");
+                    return failedIn({begin, begin + 2}, "interpolation without its closing brace");
                 base::Range inner {begin + 2, close};
                 const bool trimsBefore = !inner.empty() && m_file[inner.begin] == '~';
                 const bool trimsAfter = inner.size() > 1 && m_file[inner.end - 1] == '~';
@@ -195,7 +195,7 @@ private:
         }
         flush();
         if (!ends.empty())
-            return failedAt(m_content, "template directive without its end");
+            return failedIn(m_content, "template directive without its end");
         return parts;
     }
 
@@ -232,7 +232,7 @@ private:
             return head;
         }
         if (keyword != "if")
-            return failedAt(inner, "unknown template directive");
+            return failedIn(inner, "unknown template directive");
         const std::size_t begin = m_file.find("if", inner.begin) + 2;
         auto condition = parseExpression(m_file, {begin, inner.end});
         if (!condition)
