@@ -33,6 +33,8 @@ void addVerbs(CLI::App &program, std::function<int(Output &)> &chosen)
             parent = group;
         }
         CLI::App *command = parent->add_subcommand(verb.name, verb.summary);
+        if (!verb.alias.empty())
+            command->alias(verb.alias);
         auto action = std::make_shared<std::function<int(Output &)>>(verb.setup(*command));
         command->callback([action, &chosen] { chosen = *action; });
     }
@@ -45,8 +47,9 @@ bool namesVerb(const std::vector<std::string> &arguments)
     const std::string &first = arguments.front();
     if (isHelp(first) || first == "--version" || first == "--quiet")
         return true;
-    return std::ranges::any_of(
-        verbs(), [&](const Verb &verb) { return (verb.group.empty() ? verb.name : verb.group) == first; });
+    return std::ranges::any_of(verbs(), [&](const Verb &verb) {
+        return (verb.group.empty() ? verb.name : verb.group) == first || verb.alias == first;
+    });
 }
 
 int run(const std::vector<std::string> &arguments, Output &output)

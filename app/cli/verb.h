@@ -19,6 +19,7 @@ struct Verb
 {
     std::string group; ///< "schema", "migrate"; empty for a verb of its own
     std::string name; ///< "diff"
+    std::string alias {}; ///< a second name; empty for none
     std::string summary; ///< one line, no full stop
     /// Adds the options to the command and returns what runs when it was chosen: options are read by then.
     std::function<std::function<int(Output &)>(CLI::App &)> setup;

@@ -236,6 +236,8 @@ std::string description(const Diagram &diagram, const Relation &relation)
         text += ", on delete " + displayType(relation.onDelete);
     if (!relation.onUpdate.empty())
         text += ", on update " + displayType(relation.onUpdate);
+    if (!relation.partitions.empty())
+        text += "; the same on partitions: " + base::join(relation.partitions, ", ");
     return text;
 }
 

@@ -4,6 +4,7 @@
 #include "model/catalog/textarray.h"
 #include "model/catalog/views.h"
 #include "model/diagram/filter.h"
+#include "model/diagram/foldrelation.h"
 
 #include <algorithm>
 #include <map>
@@ -100,6 +101,8 @@ public:
         addViews(Kind::MaterializedView, TableKind::MaterializedView);
         for (const TableView &table : catalog::tables(m_catalog))
             addRelations(table);
+        for (Relation &relation : m_folded)
+            addFolded(m_diagram, std::move(relation));
         for (const catalog::Object &object : m_catalog.ofKind(Kind::Enum))
             m_diagram.enums.push_back({.schema = object.id.names.front(),
                 .name = object.id.names.back(),
@@ -182,9 +185,10 @@ private:
 
     void addRelations(const TableView &table)
     {
-        const auto box = m_boxes.find(table.object().id);
+        const auto box = m_boxes.find(rootOf(table));
         if (box == m_boxes.end())
             return;
+        const bool isFolded = box->first != table.object().id;
         for (const std::string &partition : m_partitions[table.object().id])
             m_diagram.tables[box->second].partitions.push_back(partition);
         const std::vector<Columns> unique = uniqueSets(table);
@@ -210,7 +214,7 @@ private:
             });
             relation.parent.cardinality = required ? Cardinality::One : Cardinality::ZeroOrOne;
             relation.child.cardinality = once ? Cardinality::ZeroOrOne : Cardinality::ZeroOrMany;
-            m_diagram.relations.push_back(std::move(relation));
+            (isFolded ? m_folded : m_diagram.relations).push_back(std::move(relation));
         }
     }
 
@@ -227,6 +231,7 @@ private:
     Diagram m_diagram;
     std::map<ObjectId, std::size_t> m_boxes;
     std::map<ObjectId, std::vector<std::string>> m_partitions;
+    std::vector<Relation> m_folded; ///< of partitions, whose parents' come first
 };
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "model/base/quote.h"
 #include "model/diagram/filter.h"
+#include "model/diagram/foldrelation.h"
 #include "model/sql/defaultname.h"
 #include "model/sql/typename.h"
 
@@ -169,14 +170,8 @@ diagram::Diagram diagramOf(const Outline &outline, const diagram::Options &optio
                 .onUpdate = key.onUpdate};
             relation.parent.cardinality = parentsOfChild(child, relation.child.columns);
             if (child.key() != keyOf(table.schema, table.name)) {
-                // Partitions often repeat the same foreign key.
-                const bool known = std::ranges::any_of(diagram.relations, [&](const diagram::Relation &other) {
-                    return other.child == relation.child && other.parent == relation.parent;
-                });
-                if (known)
-                    continue;
-                for (const std::size_t column : relation.child.columns)
-                    child.columns[column].foreignKey = true;
+                diagram::addFolded(diagram, std::move(relation));
+                continue;
             }
             diagram.relations.push_back(std::move(relation));
         }

@@ -53,6 +53,9 @@ private Q_SLOTS:
         QCOMPARE(folded.tables[1].partitions, (std::vector<std::string> {"public.p1", "public.p11", "public.p2"}));
         QCOMPARE(int(folded.tables[1].kind), int(diagram::TableKind::Partitioned));
         QCOMPARE(folded.relations.size(), std::size_t {1});
+        QCOMPARE(folded.relations[0].name, "p2_c_fkey");
+        QCOMPARE(folded.relations[0].partitions, (std::vector<std::string> {"p1_c_fkey"}));
+        QVERIFY(folded.tables[1].columns[2].foreignKey);
         QCOMPARE(diagramOf(text, {.foldPartitions = false}).tables.size(), std::size_t {5});
     }
 

@@ -164,6 +164,7 @@ Verb vizVerb()
 {
     return {.group = {},
         .name = "viz",
+        .alias = "schema-viz",
         .summary = "Draw the tables and relations of a schema as SVG, PNG, PDF, Mermaid or Graphviz DOT",
         .setup = [](CLI::App &command) {
             auto options = std::make_shared<VizOptions>();
