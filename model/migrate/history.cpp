@@ -13,7 +13,7 @@ namespace {
 /// Its own schema is Atlas's for revisions: a URL with search_path does not show it, and no schema of the user holds
 /// it.
 constexpr const char *schemaName = "atlas_schema_revisions";
-constexpr const char *tableName = "mercator_history";
+constexpr const char *historyTable = "mercator_history";
 
 base::Result<bool> tableExists(pg::Connection &connection, const std::string &table)
 {
@@ -28,7 +28,7 @@ base::Result<bool> tableExists(pg::Connection &connection, const std::string &ta
 History::History(pg::Connection &connection, const Target &target)
     : m_connection(connection)
     , m_place(target.tableSchema())
-    , m_table(base::quotePath({schemaName, tableName}))
+    , m_table(base::quotePath({schemaName, historyTable}))
 {
 }
 

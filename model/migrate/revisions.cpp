@@ -13,7 +13,7 @@ namespace migrate {
 namespace {
 
 constexpr const char *defaultSchema = "atlas_schema_revisions";
-constexpr const char *tableName = "atlas_schema_revisions";
+constexpr const char *revisionsTable = "atlas_schema_revisions";
 constexpr const char *cloudRow = ".atlas_cloud_identifier";
 
 std::string hashesText(const std::vector<std::string> &hashes)
@@ -74,7 +74,7 @@ std::string Target::tableSchema() const
 Revisions::Revisions(pg::Connection &connection, const Target &target)
     : m_connection(connection)
     , m_target(target)
-    , m_table(base::quotePath({target.tableSchema(), tableName}))
+    , m_table(base::quotePath({target.tableSchema(), revisionsTable}))
 {
 }
 

@@ -257,7 +257,7 @@ void DiagramScene::paint(QPainter &painter, const QRectF &exposed, const PaintSt
             paintGroupName(painter, group, style);
         return;
     }
-    m_labels->place(m_tables, style);
+    m_labels->place(m_tables, bounds(), style);
     m_labels->paint(painter, exposed, style);
 }
 

@@ -20,7 +20,8 @@ constexpr double above = 10;
 
 } // namespace
 
-void FarLabels::place(const std::vector<std::shared_ptr<TableItem>> &tables, const PaintStyle &style)
+void FarLabels::place(
+    const std::vector<std::shared_ptr<TableItem>> &tables, const QRectF &bounds, const PaintStyle &style)
 {
     if (m_zoom == style.zoom)
         return;
@@ -41,6 +42,9 @@ void FarLabels::place(const std::vector<std::shared_ptr<TableItem>> &tables, con
         const double width = measures.textWidth(table->table().name, fontSize, true) + 2 * padding;
         QRectF rect(0, 0, width / style.zoom, height / style.zoom);
         rect.moveCenter(table->rect().center());
+        // At the edge of a fitted diagram there is no room outside.
+        if (rect.width() < bounds.width())
+            rect.moveLeft(std::clamp(rect.left(), bounds.left(), bounds.right() - rect.width()));
         const QRectF room
             = rect.adjusted(-aside / style.zoom, -above / style.zoom, aside / style.zoom, above / style.zoom);
         if (std::ranges::any_of(taken, [&room](const QRectF &other) { return other.intersects(room); }))

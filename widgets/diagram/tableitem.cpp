@@ -16,7 +16,7 @@ namespace {
 
 constexpr int largestName = 14; // pixels, of the name alone from afar
 constexpr int smallestName = 8;
-constexpr double leastRoom = 36; // pixels, for the start of a name
+constexpr double leastRoom = 60; // pixels, for the start of a name that still tells something
 constexpr double lineSpacing = 1.2;
 constexpr double legible = 6; // pixels: smaller rows are bars even when all are asked for
 

@@ -6,6 +6,7 @@
 #include "widgets/inspector/inspectormodel.h"
 
 #include <QHeaderView>
+#include <QLabel>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -15,12 +16,16 @@ Inspector::Inspector(DiagramController *controller, QWidget *parent)
     : QWidget(parent)
     , m_controller(controller)
     , m_title(new ElidedLabel(this))
+    , m_hint(new QLabel(tr("Select a table, a column or a relation to see what it is made of."), this))
     , m_tree(new QTreeView(this))
     , m_model(new InspectorModel(this))
 {
     QFont bold = font();
     bold.setBold(true);
     m_title->setFont(bold);
+    m_hint->setWordWrap(true);
+    m_hint->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_hint->setForegroundRole(QPalette::PlaceholderText);
     m_tree->setModel(m_model);
     m_tree->setHeaderHidden(true);
     m_tree->setUniformRowHeights(true);
@@ -32,7 +37,8 @@ Inspector::Inspector(DiagramController *controller, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 0);
     layout->addWidget(m_title);
-    layout->addWidget(m_tree);
+    layout->addWidget(m_hint, 1);
+    layout->addWidget(m_tree, 1);
     connect(m_tree, &QTreeView::clicked, this, &Inspector::activate);
     connect(m_tree, &QTreeView::activated, this, &Inspector::activate);
     connect(controller, &DiagramController::selectionChanged, this, &Inspector::update);
@@ -54,6 +60,8 @@ void Inspector::update()
     if (current)
         sections = inspectorSections(picture, *current, m_outline.get());
     const auto table = current ? picture.table(current->table) : std::nullopt;
+    m_hint->setVisible(!table);
+    m_tree->setVisible(table.has_value());
     if (!table)
         m_title->setText(tr("Nothing selected"));
     else if (current->type == Element::Type::Relation)

@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QTreeView;
 
 namespace widgets {
@@ -33,6 +34,7 @@ private:
     DiagramController *m_controller;
     std::shared_ptr<const sql::Outline> m_outline {};
     ElidedLabel *m_title;
+    QLabel *m_hint;
     QTreeView *m_tree;
     InspectorModel *m_model;
 };
