@@ -153,9 +153,6 @@ void MainWindow::makePanes()
 
     m_diagramPane->title().addAction(m_actions.addTable);
     m_diagramPane->title().addAction(m_actions.arrangeAll);
-    m_diagramPane->title().addAction(m_actions.zoomOut);
-    m_diagramPane->title().addAction(m_actions.zoomIn);
-    m_diagramPane->title().addAction(m_actions.fit);
     m_editorPane->title().addAction(m_actions.find);
 }
 

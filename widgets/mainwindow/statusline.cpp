@@ -19,32 +19,16 @@ StatusLine::StatusLine(QStatusBar &bar)
     , m_counts(new QLabel(&bar))
     , m_problems(new QToolButton(&bar))
     , m_server(new QLabel(&bar))
-    , m_zoomOut(new QToolButton(&bar))
-    , m_zoom(new QToolButton(&bar))
-    , m_zoomIn(new QToolButton(&bar))
 {
     bar.setSizeGripEnabled(false);
     bar.addWidget(m_busy);
     m_server->setTextFormat(Qt::PlainText);
     m_problems->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_problems->setToolTip(tr("Show the problems in the text"));
-    m_zoomOut->setIcon(icon(QStringLiteral("zoom-out")));
-    m_zoomOut->setToolTip(tr("Zoom out"));
-    m_zoomOut->setAccessibleName(tr("Zoom out"));
-    m_zoomIn->setIcon(icon(QStringLiteral("zoom-in")));
-    m_zoomIn->setToolTip(tr("Zoom in"));
-    m_zoomIn->setAccessibleName(tr("Zoom in"));
-    m_zoom->setToolTip(tr("Zoom of the diagram; press for 100 %"));
-    m_zoom->setMinimumWidth(bar.fontMetrics().horizontalAdvance(QStringLiteral("1000 %")) + 12);
     connect(m_problems, &QToolButton::clicked, this, &StatusLine::problemsWanted);
-    connect(m_zoomOut, &QToolButton::clicked, this, &StatusLine::zoomOutWanted);
-    connect(m_zoomIn, &QToolButton::clicked, this, &StatusLine::zoomInWanted);
-    connect(m_zoom, &QToolButton::clicked, this, &StatusLine::zoomResetWanted);
-    for (QWidget *each :
-        std::initializer_list<QWidget *> {m_position, m_counts, m_problems, m_server, m_zoomOut, m_zoom, m_zoomIn})
+    for (QWidget *each : std::initializer_list<QWidget *> {m_position, m_counts, m_problems, m_server})
         bar.addPermanentWidget(each);
     setOpen(false);
-    setZoom(1);
 }
 
 void StatusLine::setPosition(int line, int column)
@@ -75,15 +59,9 @@ void StatusLine::setServer(const QString &text)
     m_server->setVisible(!text.isEmpty() && m_position->isVisibleTo(&m_bar));
 }
 
-void StatusLine::setZoom(double zoom)
-{
-    m_zoom->setText(tr("%1 %").arg(qRound(zoom * 100)));
-}
-
 void StatusLine::setOpen(bool open)
 {
-    for (QWidget *each :
-        std::initializer_list<QWidget *> {m_position, m_counts, m_problems, m_zoomOut, m_zoom, m_zoomIn})
+    for (QWidget *each : std::initializer_list<QWidget *> {m_position, m_counts, m_problems})
         each->setVisible(open);
     m_server->setVisible(open && !m_server->text().isEmpty());
 }

@@ -11,7 +11,7 @@ namespace widgets {
 
 class BusyIndicator;
 
-/// What the status bar says: what is going on, the place in the text, what the schema holds, problems, zoom.
+/// What the status bar says: what is going on, the place in the text, what the schema holds, problems.
 class StatusLine : public QObject
 {
     Q_OBJECT
@@ -23,15 +23,11 @@ public:
     void setCounts(int tables, int relations);
     void setParsed(int problems, double milliseconds);
     void setServer(const QString &text);
-    void setZoom(double zoom);
     /// Nothing is open: only the busy indicator is shown.
     void setOpen(bool open);
 
 Q_SIGNALS:
     void problemsWanted();
-    void zoomInWanted();
-    void zoomOutWanted();
-    void zoomResetWanted();
 
 private:
     QStatusBar &m_bar;
@@ -40,9 +36,6 @@ private:
     QLabel *m_counts;
     QToolButton *m_problems;
     QLabel *m_server;
-    QToolButton *m_zoomOut;
-    QToolButton *m_zoom;
-    QToolButton *m_zoomIn;
 };
 
 } // namespace widgets

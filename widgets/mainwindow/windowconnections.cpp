@@ -317,12 +317,6 @@ void MainWindow::connectStatus()
         editor->getCursorPosition(&line, &column);
         m_status->setPosition(line + 1, column + 1);
     });
-    DiagramView *view = &m_diagramPane->view();
-    connect(view, &DiagramView::zoomChanged, m_status, &StatusLine::setZoom);
-    m_status->setZoom(view->zoom());
-    connect(m_status, &StatusLine::zoomInWanted, view, &DiagramView::zoomIn);
-    connect(m_status, &StatusLine::zoomOutWanted, view, &DiagramView::zoomOut);
-    connect(m_status, &StatusLine::zoomResetWanted, view, &DiagramView::zoomToOriginal);
     connect(m_status, &StatusLine::problemsWanted, this, [this] {
         showBottom(m_problemsDock);
         m_problems->setFocus();
