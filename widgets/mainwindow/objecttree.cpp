@@ -2,6 +2,7 @@
 #include "widgets/mainwindow/objecttree.h"
 
 #include "widgets/common/icons.h"
+#include "widgets/mainwindow/detaildelegate.h"
 #include "widgets/mainwindow/objecttreemodel.h"
 
 #include <QKeyEvent>
@@ -32,6 +33,7 @@ ObjectTree::ObjectTree(ObjectTreeModel &model, QWidget *parent)
     m_box->installEventFilter(this);
 
     m_view->setModel(m_filter);
+    m_view->setItemDelegate(new DetailDelegate(ObjectTreeModel::DetailRole, m_view));
     m_view->setHeaderHidden(true);
     m_view->setUniformRowHeights(true);
     m_view->setIndentation(16);

@@ -263,7 +263,9 @@ QVariant ObjectTreeModel::data(const QModelIndex &index, int role) const
     const Node *node = nodeOf(index);
     switch (role) {
     case Qt::DisplayRole:
-        return node->detail.isEmpty() ? node->name : node->name + QLatin1String("  ") + node->detail;
+        return node->name;
+    case DetailRole:
+        return node->detail;
     case Qt::DecorationRole:
         return icon(node->icon);
     case Qt::ToolTipRole: // plain text: names and comments come from a database

@@ -22,6 +22,7 @@ public:
         ColumnRole, ///< name of a column
         BeginRole, ///< byte range of the name in the text
         EndRole,
+        DetailRole, ///< a column's type; the kind of what is no table
         SearchRole, ///< qualified name
     };
 
