@@ -7,7 +7,9 @@ const std::vector<Verb> &verbs()
 {
     static const std::vector<Verb> all {
         completionVerb(),
+        devDropVerb(),
         devResetVerb(),
+        devSandboxesVerb(),
         devStatusVerb(),
         devStopVerb(),
         manualVerb(),

@@ -48,6 +48,7 @@ struct Environment
     DiffPolicy diff {};
     LintPolicy lint {};
     bool production = false; ///< attribute "production": asks for the name to be typed, red in the window
+    bool sandbox = false; ///< has no url of its own: stands for the project's sandbox on the dev server
     bool readOnly = false; ///< attribute "read_only": is inspected, never changed
     std::map<std::string, std::string> values {}; ///< all other attributes, for env://name
     std::map<std::string, std::string> memory {}; ///< SQL that data sources produced, by their mem:// URL

@@ -6,6 +6,7 @@
 #include "model/pg/connection.h"
 #include "model/plan/planner.h"
 #include "model/service/diffpolicy.h"
+#include "model/service/location.h"
 #include "model/service/proof.h"
 
 #include <QByteArray>
@@ -111,6 +112,20 @@ catalog::Catalog managedPart(
     return part;
 }
 
+/// Whether one of the sources is this file, or the folder it is in.
+bool isAmong(const std::vector<std::string> &sources, const std::string &file)
+{
+    namespace fs = std::filesystem;
+    return std::ranges::any_of(sources, [&](const std::string &source) {
+        const auto location = locate(source);
+        std::error_code error;
+        return location
+            && ((location->type == Location::Type::SqlFile && fs::equivalent(location->path, file, error))
+                || (location->type == Location::Type::SchemaFolder
+                    && fs::equivalent(location->path, fs::path(file).parent_path(), error)));
+    });
+}
+
 } // namespace
 
 std::string operatorVersion()
@@ -123,31 +138,23 @@ migrate::Target targetOf(const project::Environment &environment)
     return {.schema = environment.searchPath(), .revisionsSchema = environment.revisionsSchema};
 }
 
-/// Whether a source of the environment, a path or file:// URL, is this very file.
-bool isSameFile(const std::string &source, const std::string &path)
-{
-    constexpr std::string_view scheme = "file://";
-    const std::string file = source.starts_with(scheme) ? source.substr(scheme.size()) : source;
-    std::error_code error;
-    return source == fileUrl(path) || file == path || std::filesystem::equivalent(file, path, error);
-}
-
 base::Result<StateRequest> wantedState(
     const project::Environment &environment, const std::optional<std::string> &text, const std::string &textPath)
 {
     StateRequest request {.devUrl = environment.devUrl, .scope = scopeOf(environment)};
-    if (text) {
+    if (text && (environment.sources.empty() || textPath.empty())) {
         request.url = textPath.empty() ? "mem://editor" : textPath;
         request.text = text;
-        if (environment.sources.empty() || textPath.empty())
-            return request;
-        // The text stands for one file; what the other files say must not look dropped.
-        if (!isSameFile(environment.sources.front(), textPath))
-            return base::failed(base::Code::Unsupported,
-                "the schema of this project is more than the file \"" + textPath + '"',
-                "save it, and use: mercator migrate diff NAME --env " + environment.name);
-        request.more.assign(environment.sources.begin() + 1, environment.sources.end());
         return request;
+    }
+    if (text) {
+        // It stands for one file; what the other files say must not look dropped.
+        if (!isAmong(environment.sources, textPath))
+            return base::failed(base::Code::Unsupported,
+                "the file \"" + textPath + "\" is not part of the schema of the environment \"" + environment.name
+                    + '"',
+                "add it to src in atlas.hcl, or choose another target");
+        request.unsaved.emplace(textPath, *text);
     }
     if (environment.sources.empty())
         return base::failed(base::Code::Usage, "required flag(s) \"to\" not set",

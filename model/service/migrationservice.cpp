@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/service/migrationservice.h"
 
+#include "model/pg/devurl.h"
 #include "model/service/migrations.h"
 #include "model/service/worker.h"
 
@@ -46,6 +47,27 @@ QFuture<base::Result<std::string>> MigrationService::write(migrate::Draft draft,
 QFuture<base::Result<migrate::Status>> MigrationService::status(project::Environment environment)
 {
     return d->worker.run([environment = std::move(environment)](Task &) { return readStatus(environment); });
+}
+
+QFuture<base::Result<pg::Sandbox>> MigrationService::openSandbox(
+    project::Environment environment, std::string projectFolder)
+{
+    return d->worker.run(
+        [environment = std::move(environment), folder = std::move(projectFolder)](Task &) -> base::Result<pg::Sandbox> {
+            const auto dev = pg::parseDevUrl(environment.devUrl);
+            if (!dev)
+                return std::unexpected(dev.error());
+            return pg::Sandbox::open(folder, dev->major);
+        });
+}
+
+QFuture<base::Result<std::string>> MigrationService::dropSandbox(pg::Sandbox sandbox)
+{
+    return d->worker.run([sandbox = std::move(sandbox)](Task &) -> base::Result<std::string> {
+        if (auto dropped = pg::Sandbox::drop(sandbox.name()); !dropped)
+            return std::unexpected(dropped.error());
+        return sandbox.name();
+    });
 }
 
 QFuture<base::Result<migrate::ApplyPlan>> MigrationService::planApply(ApplyRequest request)

@@ -4,6 +4,7 @@
 #include "model/migrate/down.h"
 #include "model/migrate/draft.h"
 #include "model/migrate/status.h"
+#include "model/pg/sandbox.h"
 #include "model/project/environment.h"
 
 #include <QFuture>
@@ -17,8 +18,9 @@ struct DraftRequest
 {
     project::Environment environment {}; ///< sources, migrations, dev URL, scope and policy
     std::string name {};
-    std::optional<std::string> schemaText {}; ///< unsaved text of the editor: instead of environment.sources
-    std::string schemaPath {}; ///< the file of that text, for messages
+    std::optional<std::string>
+        schemaText {}; ///< unsaved text of the editor: in place of schemaPath among environment.sources
+    std::string schemaPath {}; ///< the file of that text; empty for one that has none: it is the whole state then
     plan::Options options {}; ///< confirmed renames, safe form
     bool prove = true; ///< try up and down on the dev server
 };
@@ -51,6 +53,11 @@ public:
     [[nodiscard]] QFuture<base::Result<std::string>> write(migrate::Draft draft, std::string directory);
     /// Compares the directory with the database of environment.url.
     [[nodiscard]] QFuture<base::Result<migrate::Status>> status(project::Environment environment);
+    /// The project's own database on the dev server; it runs while the value lives.
+    [[nodiscard]] QFuture<base::Result<pg::Sandbox>> openSandbox(
+        project::Environment environment, std::string projectFolder);
+    /// Drops it with all that is in it.
+    [[nodiscard]] QFuture<base::Result<std::string>> dropSandbox(pg::Sandbox sandbox);
     /// What apply would run on which target, and what would be lost: the text of the confirmation.
     [[nodiscard]] QFuture<base::Result<migrate::ApplyPlan>> planApply(ApplyRequest request);
     [[nodiscard]] QFuture<base::Result<migrate::ApplyReport>> apply(ApplyRequest request, Reporter report = {});

@@ -115,7 +115,7 @@ base::Result<Script> readScript(const std::string &path)
     return text ? makeScript(path, std::move(*text)) : std::unexpected(text.error());
 }
 
-base::Result<std::vector<Script>> readScripts(const std::string &folder)
+base::Result<std::vector<std::string>> scriptFiles(const std::string &folder)
 {
     std::vector<std::string> paths;
     std::error_code error;
@@ -128,14 +128,7 @@ base::Result<std::vector<Script>> readScripts(const std::string &folder)
     if (paths.empty())
         return base::failed(base::Code::NotFound, "the folder \"" + folder + "\" holds no .sql file");
     std::ranges::sort(paths);
-    std::vector<Script> scripts;
-    for (const std::string &path : paths) {
-        auto script = readScript(path);
-        if (!script)
-            return std::unexpected(script.error());
-        scripts.push_back(std::move(*script));
-    }
-    return scripts;
+    return paths;
 }
 
 } // namespace service

@@ -24,8 +24,8 @@ struct Script
 [[nodiscard]] base::Result<std::string> readText(const std::string &path);
 /// Reads a file: also errors for one that is missing, a folder, or larger than anything that is a schema.
 [[nodiscard]] base::Result<Script> readScript(const std::string &path);
-/// All .sql files of a folder, in order of their names.
-[[nodiscard]] base::Result<std::vector<Script>> readScripts(const std::string &folder);
+/// The .sql files of a folder that belong to its state, in order of their names.
+[[nodiscard]] base::Result<std::vector<std::string>> scriptFiles(const std::string &folder);
 
 /// "schema.sql:12:5: message", and where in the text.
 [[nodiscard]] base::Error placed(base::Error error, const Script &script, base::Range where);

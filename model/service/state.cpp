@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <thread>
 
 namespace service {
@@ -51,24 +52,46 @@ base::Result<std::vector<Script>> migrationScripts(const Location &location)
     return scripts;
 }
 
+/// What an editor holds of this file, else what is on disk.
+base::Result<Script> scriptOf(const StateRequest &request, const std::string &path)
+{
+    for (const auto &[file, text] : request.unsaved) {
+        std::error_code error;
+        if (file == path || std::filesystem::equivalent(file, path, error))
+            return makeScript(path, text);
+    }
+    return readScript(path);
+}
+
 base::Result<std::vector<Script>> scriptsOf(const StateRequest &request, const Location &location)
 {
     if (location.type == Location::Type::MigrationFolder)
         return migrationScripts(location);
-    if (location.type == Location::Type::SchemaFolder)
-        return readScripts(location.path);
     std::vector<Script> scripts;
-    auto first = request.text ? makeScript(location.path, *request.text) : readScript(location.path);
-    if (!first)
-        return std::unexpected(first.error());
-    scripts.push_back(std::move(*first));
+    if (request.text) {
+        auto first = makeScript(location.path, *request.text);
+        if (!first)
+            return std::unexpected(first.error());
+        scripts.push_back(std::move(*first));
+    } else {
+        const base::Result<std::vector<std::string>> files
+            = location.type == Location::Type::SchemaFolder ? scriptFiles(location.path) : std::vector {location.path};
+        if (!files)
+            return std::unexpected(files.error());
+        for (const std::string &file : *files) {
+            auto script = scriptOf(request, file);
+            if (!script)
+                return std::unexpected(script.error());
+            scripts.push_back(std::move(*script));
+        }
+    }
     for (const std::string &url : request.more) {
         const auto next = locate(url);
         if (!next)
             return std::unexpected(next.error());
         if (next->type != Location::Type::SqlFile && next->type != Location::Type::SchemaFolder)
             return base::failed(base::Code::Usage, "several states can be put together from .sql files only");
-        auto added = scriptsOf({.url = url}, *next);
+        auto added = scriptsOf({.url = url, .unsaved = request.unsaved}, *next);
         if (!added)
             return added;
         std::ranges::move(*added, std::back_inserter(scripts));

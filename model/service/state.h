@@ -7,6 +7,7 @@
 #include "model/pg/scratchdatabase.h"
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -22,6 +23,8 @@ struct StateRequest
     std::vector<std::string> more {}; ///< further .sql files that belong to the same state
     std::optional<std::string>
         text {}; ///< what the editor holds, in place of the content of url: one file, or nothing (mem://name, empty)
+    std::map<std::string, std::string>
+        unsaved {}; ///< by path: what editors hold, in place of what these files of the state say on disk
     std::string devUrl {}; ///< where SQL is executed; empty for the private server
     catalog::Scope scope {}; ///< onlySchema is taken from url or devUrl when it is not set
     bool keepDatabase = false; ///< State::database is wanted

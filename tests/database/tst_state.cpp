@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/service/loader.h"
 #include "model/service/location.h"
+#include "model/service/migrations.h"
 #include "model/service/state.h"
 #include "tests/support/verifyresult.h"
 
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void startsEachScriptAfresh();
     void loadsAnEmptyFile();
     void loadsTheEditorsText();
+    void editorsTextAmongSeveralFiles();
     void loadsInGroupsAndOneByOne();
     void refuses_data();
     void refuses();
@@ -189,6 +191,26 @@ void TestState::loadsTheEditorsText()
     VERIFY_RESULT(state);
     QVERIFY(hasTable(*state, "public", "unsaved"));
     QVERIFY(!hasTable(*state, "public", "saved"));
+}
+
+void TestState::editorsTextAmongSeveralFiles()
+{
+    const std::string types = write("schema/1_types.sql", "CREATE TYPE mood AS ENUM ('good');");
+    const std::string tables = write("schema/2_tables.sql", "CREATE TABLE a (id int, m mood);");
+    const std::string views = write("views.sql", "CREATE VIEW v AS SELECT later FROM a;");
+    const project::Environment environment {
+        .sources = {"file://" + fs::path(types).parent_path().string(), "file://" + views}};
+    // Neither file is as on disk for long: the second one of the folder, and a file beside it.
+    const auto wanted = service::wantedState(environment, "CREATE TABLE a (id int, m mood, later int);", tables);
+    VERIFY_RESULT(wanted);
+    const auto state = service::readState(*wanted);
+    VERIFY_RESULT(state);
+    QVERIFY(state->catalog->find({.kind = catalog::Kind::Column, .names = {"public", "a", "later"}}));
+    QVERIFY(state->catalog->find({.kind = catalog::Kind::View, .names = {"public", "v"}}));
+
+    const auto stranger = service::wantedState(environment, "CREATE TABLE b ();", write("other.sql", ""));
+    QVERIFY(!stranger);
+    QCOMPARE(stranger.error().code, base::Code::Unsupported);
 }
 
 void TestState::loadsInGroupsAndOneByOne()

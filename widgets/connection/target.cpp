@@ -23,6 +23,8 @@ QString libpqDefault(const char *variable)
 
 QString Target::text() const
 {
+    if (!sentence.isEmpty())
+        return sentence;
     return QCoreApplication::translate("widgets::Target", "%1 on %2 as %3").arg(database, host, user);
 }
 
@@ -56,6 +58,19 @@ Target targetOf(const std::string &url)
     const QString port = parsed.port() > 0 ? QString::number(parsed.port()) : value("port");
     if (!port.isEmpty())
         target.host += QLatin1Char(':') + port;
+    return target;
+}
+
+Target targetOf(const project::Environment &environment)
+{
+    Target target = targetOf(environment.url);
+    if (!environment.sandbox)
+        return target;
+    if (environment.url.empty())
+        target.database = word(QT_TRANSLATE_NOOP("widgets::Target", "sandbox"));
+    target.host = word(QT_TRANSLATE_NOOP("widgets::Target", "the private dev server on this machine"));
+    target.user = QStringLiteral("mercator");
+    target.sentence = word(QT_TRANSLATE_NOOP("widgets::Target", "sandbox on the private dev server"));
     return target;
 }
 

@@ -179,6 +179,9 @@ void Actions::makeDatabaseMenus(QMainWindow &window)
     connectDatabase = add(database, QT_TRANSLATE_NOOP("widgets::Actions", "&Connect…"), "connect");
     refreshStatus
         = add(database, QT_TRANSLATE_NOOP("widgets::Actions", "Show What Is &Applied"), "refresh", Qt::Key_F5);
+    drift = add(database, QT_TRANSLATE_NOOP("widgets::Actions", "Show &Differences"), "relation", Qt::Key_F8);
+    database->addSeparator();
+    resetSandbox = add(database, QT_TRANSLATE_NOOP("widgets::Actions", "&Reset the Sandbox…"), "data-loss");
     QMenu *migration = addMenu(window, QT_TRANSLATE_NOOP("widgets::Actions", "&Migration"));
     generate = add(migration, QT_TRANSLATE_NOOP("widgets::Actions", "&Generate"), "generate", Qt::Key_F7);
     saveMigration = add(migration, QT_TRANSLATE_NOOP("widgets::Actions", "&Save Migration"), "save");

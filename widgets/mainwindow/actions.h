@@ -22,7 +22,7 @@ struct Actions
     QMenu *recent;
     // Edit
     QAction *undo, *redo, *cut, *copy, *paste, *selectAll, *find, *replace, *findNext, *findPrevious, *goToTable,
-        *goToLine, *toggleComment, *complete, *definition, *switchPane, *rename;
+        *goToLine, *toggleComment, *complete, *definition, *switchPane, *rename, *preferences;
     // View
     QAction *detailAutomatic, *detailAll, *detailKeys, *detailNames, *minimap, *legend, *fit, *fitSelection, *zoomIn,
         *zoomOut, *zoomOriginal, *themeSystem, *themeLight, *themeDark, *diagramOnly, *textOnly, *bottomPane,
@@ -32,7 +32,7 @@ struct Actions
     QAction *arrangeAll, *arrangeSelection, *leftToRight, *topDown, *focusNeighbourhood, *leaveFocus, *addTable,
         *addColumn, *drop;
     // Database
-    QAction *connectDatabase, *refreshStatus;
+    QAction *connectDatabase, *refreshStatus, *drift, *resetSandbox;
     // Migration
     QAction *generate, *saveMigration, *apply, *rollback;
     // Help

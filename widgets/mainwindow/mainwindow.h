@@ -113,6 +113,7 @@ private:
     void showShortcuts();
     void about();
     void confirm(ConfirmDialog *dialog);
+    void askToResetSandbox();
     /// Runs then at once, or after the question what to do with unsaved text was answered.
     void whenSaved(std::function<void()> then);
     void remember(const QString &location);

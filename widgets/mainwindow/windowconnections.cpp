@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of MainWindow that connects commands, panes and workspace.
 #include "widgets/common/busyindicator.h"
-#include "widgets/common/environmentstrip.h"
 #include "widgets/common/messagebar.h"
 #include "widgets/common/text.h"
-#include "widgets/connection/target.h"
 #include "widgets/diagram/diagramview.h"
 #include "widgets/editor/editorpane.h"
 #include "widgets/editor/findbar.h"
@@ -17,8 +15,6 @@
 #include "widgets/mainwindow/statusline.h"
 #include "widgets/mainwindow/visualedits.h"
 #include "widgets/mainwindow/welcomepage.h"
-#include "widgets/migration/confirmdialog.h"
-#include "widgets/migration/migrationpane.h"
 
 #include <QApplication>
 #include <QDir>
@@ -216,53 +212,6 @@ void MainWindow::connectDiagramActions()
     connect(diagram, &DiagramController::copySvgRequested, this, &MainWindow::copySvg);
 }
 
-void MainWindow::connectMigration()
-{
-    const Actions &actions = m_actions;
-    MigrationController *migration = &m_workspace.migration();
-    connect(actions.generate, &QAction::triggered, this, [this, migration] {
-        showBottom(m_migrationDock);
-        migration->generate(m_migrationPane->migrationName());
-    });
-    connect(actions.saveMigration, &QAction::triggered, migration, &MigrationController::save);
-    connect(actions.apply, &QAction::triggered, migration, &MigrationController::requestApply);
-    connect(actions.rollback, &QAction::triggered, migration, &MigrationController::requestRollback);
-    connect(actions.refreshStatus, &QAction::triggered, migration, &MigrationController::check);
-    connect(actions.connectDatabase, &QAction::triggered, this, &MainWindow::connectMigrationTarget);
-    connect(migration, &MigrationController::targetNeeded, this, &MainWindow::connectMigrationTarget);
-    connect(m_migrationPane, &MigrationPane::connectWanted, this, &MainWindow::connectMigrationTarget);
-    connect(migration, &MigrationController::changed, this, [this] {
-        showEnvironment();
-        updateActions();
-    });
-    connect(migration, &MigrationController::failed, this, [this] { showBottom(m_migrationDock); });
-    connect(migration, &MigrationController::applyConfirmationNeeded, this,
-        [this, migration](const migrate::ApplyPlan &plan) {
-            confirm(new ConfirmDialog(m_syntax, *migration->environment(),
-                ConfirmDialog::applyQuestion(plan, *migration->environment()), this));
-        });
-    connect(migration, &MigrationController::rollbackConfirmationNeeded, this,
-        [this, migration](const migrate::DownPlan &plan) {
-            confirm(new ConfirmDialog(m_syntax, *migration->environment(),
-                ConfirmDialog::rollbackQuestion(plan, *migration->environment()), this));
-        });
-}
-
-void MainWindow::confirm(ConfirmDialog *dialog)
-{
-    MigrationController *migration = &m_workspace.migration();
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    m_confirmation = dialog;
-    connect(dialog, &QDialog::finished, this, [this, migration](int result) {
-        m_confirmation = nullptr;
-        if (result == QDialog::Accepted)
-            migration->confirm();
-        else
-            migration->decline();
-    });
-    dialog->open();
-}
-
 void MainWindow::connectWorkspace()
 {
     connect(&m_workspace, &Workspace::opened, this, &MainWindow::showOpened);
@@ -329,23 +278,6 @@ void MainWindow::connectStatus()
     });
 }
 
-void MainWindow::showEnvironment()
-{
-    if (m_workspace.kind() == Workspace::Kind::Database) {
-        m_strip->setEnvironment(EnvironmentKind::Production, m_workspace.location(), true);
-        return;
-    }
-    const project::Environment *environment = m_workspace.migration().environment();
-    if (!environment || environment->url.empty() || m_workspace.kind() == Workspace::Kind::Nothing) {
-        m_strip->setEnvironment(EnvironmentKind::None, {}, false);
-        return;
-    }
-    const QString name = fromUtf8(environment->name);
-    const QString where = targetOf(environment->url).text();
-    m_strip->setEnvironment(environmentKind(name, environment->production),
-        name.isEmpty() ? where : tr("%1: %2").arg(name, where), environment->readOnly);
-}
-
 void MainWindow::updateActions()
 {
     const bool isOpen = m_workspace.kind() != Workspace::Kind::Nothing;
@@ -379,7 +311,9 @@ void MainWindow::updateActions()
     actions.rollback->setEnabled(migration.canRollBack());
     actions.connectDatabase->setEnabled(isOpen && m_workspace.kind() != Workspace::Kind::Database);
     const project::Environment *environment = migration.environment();
-    actions.refreshStatus->setEnabled(environment && !environment->url.empty());
+    for (QAction *action : {actions.refreshStatus, actions.drift})
+        action->setEnabled(environment && (environment->sandbox || !environment->url.empty()));
+    actions.resetSandbox->setEnabled(migration.canResetSandbox());
     updateUndo();
 }
 

@@ -120,6 +120,7 @@ void MainWindow::connectMigrationTarget()
         target.url = dialog->url().toStdString();
         target.production = false;
         target.readOnly = false;
+        target.sandbox = false;
         target.problem.reset();
         migration.connectTo(std::move(target));
     });

@@ -73,13 +73,18 @@ QFrame *targetCard(const Target &target, QWidget *parent)
     return card;
 }
 
+QString databaseOf(const project::Environment &environment)
+{
+    return environment.sandbox ? ConfirmDialog::tr("the sandbox") : targetOf(environment.url).database;
+}
+
 } // namespace
 
 ConfirmDialog::Question ConfirmDialog::applyQuestion(
     const migrate::ApplyPlan &plan, const project::Environment &environment)
 {
     Question question;
-    const QString database = targetOf(environment.url).database;
+    const QString database = databaseOf(environment);
     std::size_t statements = 0;
     for (const migrate::ApplyPlan::PlannedFile &file : plan.files) {
         question.files << shown(file.file.name);
@@ -103,7 +108,7 @@ ConfirmDialog::Question ConfirmDialog::rollbackQuestion(
     const migrate::DownPlan &plan, const project::Environment &environment)
 {
     Question question;
-    const QString database = targetOf(environment.url).database;
+    const QString database = databaseOf(environment);
     question.title
         = tr("Roll back %n migration(s) on %1?", nullptr, static_cast<int>(plan.reverted.size())).arg(database);
     for (const migrate::FileName &file : plan.reverted)
@@ -126,7 +131,7 @@ ConfirmDialog::ConfirmDialog(KSyntaxHighlighting::Repository &repository, const 
     : QDialog(parent)
 {
     const Theme &theme = themeOf(palette());
-    const Target target = targetOf(environment.url);
+    const Target target = targetOf(environment);
     const EnvironmentKind kind = environmentKind(fromUtf8(environment.name), environment.production);
     setWindowTitle(question.title);
     setObjectName(QStringLiteral("confirmDialog"));

@@ -63,11 +63,15 @@ void MigrationController::fail(const base::Error &error)
     Q_EMIT failed(error);
 }
 
-void MigrationController::setEnvironments(std::vector<project::Environment> environments)
+void MigrationController::setEnvironments(std::vector<project::Environment> environments, std::string projectFolder)
 {
     m_requests.forget();
     m_service->cancel();
+    m_sandbox.reset();
+    m_projectFolder = std::move(projectFolder);
     m_environments = std::move(environments);
+    for (project::Environment &environment : m_environments)
+        environment.sandbox = environment.url.empty() && !environment.migrations.empty() && !m_projectFolder.empty();
     m_chosen = 0;
     m_draft.reset();
     m_renames.clear();
@@ -209,20 +213,82 @@ void MigrationController::save()
         });
 }
 
+void MigrationController::withTarget(std::function<void()> then)
+{
+    if (!environment()->url.empty()) {
+        then();
+        return;
+    }
+    if (!environment()->sandbox) {
+        Q_EMIT targetNeeded();
+        return;
+    }
+    setState(State::Planning, tr("Opening the sandbox"));
+    m_service->openSandbox(*environment(), m_projectFolder)
+        .then(
+            this, [this, number = m_requests.next(), then = std::move(then)](const base::Result<pg::Sandbox> &sandbox) {
+                if (!isWanted(number))
+                    return;
+                if (!sandbox) {
+                    fail(sandbox.error());
+                    return;
+                }
+                m_sandbox = *sandbox;
+                m_environments[m_chosen].url = sandbox->url();
+                setState(State::Idle);
+                then();
+            });
+}
+
+void MigrationController::forgetSandbox()
+{
+    m_sandbox.reset();
+    for (project::Environment &environment : m_environments) {
+        if (environment.sandbox)
+            environment.url.clear();
+    }
+    m_status.reset();
+}
+
+bool MigrationController::canResetSandbox() const
+{
+    return m_state == State::Idle && environment() && environment()->sandbox;
+}
+
+void MigrationController::resetSandbox()
+{
+    if (!canResetSandbox())
+        return;
+    withTarget([this] {
+        setState(State::Planning, tr("Dropping the sandbox"));
+        m_service->dropSandbox(*m_sandbox)
+            .then(this, [this, number = m_requests.next()](const base::Result<std::string> &dropped) {
+                if (!isWanted(number))
+                    return;
+                if (!dropped) {
+                    fail(dropped.error());
+                    return;
+                }
+                forgetSandbox();
+                setState(State::Idle);
+                Q_EMIT logged(tr("Dropped the sandbox %1").arg(shown(*dropped)));
+                Q_EMIT sandboxReset();
+            });
+    });
+}
+
 void MigrationController::requestApply()
 {
     if (!canApply())
         return;
-    if (environment()->url.empty()) {
-        Q_EMIT targetNeeded();
-        return;
-    }
-    if (canSave()) {
-        m_applyAfterSave = true;
-        save();
-    } else {
-        planApply();
-    }
+    withTarget([this] {
+        if (canSave()) {
+            m_applyAfterSave = true;
+            save();
+        } else {
+            planApply();
+        }
+    });
 }
 
 service::ApplyRequest MigrationController::applyRequest() const
@@ -267,10 +333,11 @@ void MigrationController::requestRollback()
 {
     if (!canRollBack())
         return;
-    if (environment()->url.empty()) {
-        Q_EMIT targetNeeded();
-        return;
-    }
+    withTarget([this] { planRollback(); });
+}
+
+void MigrationController::planRollback()
+{
     setState(State::Planning, tr("Planning the way back"));
     m_service->planDown(downRequest())
         .then(this, [this, number = m_requests.next()](const base::Result<migrate::DownPlan> &plan) {
@@ -340,7 +407,13 @@ void MigrationController::runRollback()
 
 void MigrationController::check()
 {
-    if (m_state != State::Idle || !environment() || environment()->url.empty())
+    if (m_state != State::Idle || !environment())
+        return;
+    if (environment()->sandbox && environment()->url.empty()) {
+        withTarget([this] { check(); });
+        return;
+    }
+    if (environment()->url.empty())
         return;
     setState(State::Checking, tr("Reading what is applied"));
     m_service->status(*environment())

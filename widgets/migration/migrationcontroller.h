@@ -43,8 +43,9 @@ public:
     ~MigrationController() override;
 
     void setSchemaText(std::function<SchemaText()> source) { m_schemaText = std::move(source); }
-    /// The targets of the project; forgets the draft.
-    void setEnvironments(std::vector<project::Environment> environments);
+    /// The targets of the project; forgets the draft. Those without a URL stand for the project's sandbox on the dev
+    /// server, which is made when it is first needed.
+    void setEnvironments(std::vector<project::Environment> environments, std::string projectFolder = {});
     /// Adds or replaces the target of a connection that was made by hand, and chooses it.
     void connectTo(project::Environment environment);
     void chooseEnvironment(std::size_t index);
@@ -63,6 +64,8 @@ public:
     void acceptRename(const diff::Rename &rename);
     /// Reads what is applied on the target.
     void check();
+    /// Drops the sandbox with its rows; the next use makes an empty one.
+    void resetSandbox();
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] bool isWorking() const { return m_state != State::Idle && !isConfirming(); }
@@ -85,6 +88,7 @@ public:
     [[nodiscard]] bool canSave() const;
     [[nodiscard]] bool canApply() const;
     [[nodiscard]] bool canRollBack() const;
+    [[nodiscard]] bool canResetSandbox() const;
 
 Q_SIGNALS:
     void changed();
@@ -99,6 +103,7 @@ Q_SIGNALS:
     void rollbackConfirmationNeeded(const migrate::DownPlan &plan);
     void applied(const migrate::ApplyReport &report);
     void rolledBack(const migrate::DownReport &report);
+    void sandboxReset();
     void failed(const base::Error &error);
     /// For the log: what happened, in lines.
     void logged(const QString &text);
@@ -106,7 +111,11 @@ Q_SIGNALS:
 private:
     void setState(State state, const QString &activity = {});
     void fail(const base::Error &error);
+    /// Goes on once the target has a URL: a sandbox is opened first, a target that is missing is asked for.
+    void withTarget(std::function<void()> then);
+    void forgetSandbox();
     void planApply();
+    void planRollback();
     void runApply();
     void runRollback();
     [[nodiscard]] service::Reporter reporter();
@@ -120,6 +129,8 @@ private:
     QString m_activity;
     std::vector<project::Environment> m_environments;
     std::size_t m_chosen = 0;
+    std::string m_projectFolder;
+    std::optional<pg::Sandbox> m_sandbox; ///< keeps the dev server running
     std::unique_ptr<migrate::Draft> m_draft;
     std::unique_ptr<migrate::DownPlan> m_downPlan;
     std::optional<migrate::Status> m_status;

@@ -101,6 +101,8 @@ MigrationPane::MigrationPane(
         [this](const QString &file) { m_messages->showMessage(Severity::Success, tr("Saved %1.").arg(file)); });
     connect(&m_controller, &MigrationController::applied, this, &MigrationPane::showApplied);
     connect(&m_controller, &MigrationController::rolledBack, this, &MigrationPane::showRolledBack);
+    connect(&m_controller, &MigrationController::sandboxReset, this,
+        [this] { m_messages->showMessage(Severity::Success, tr("The sandbox was dropped; Apply makes a new one.")); });
     connect(m_busy, &BusyIndicator::cancelled, &m_controller, &MigrationController::cancel);
     update();
     showDraft();
@@ -273,6 +275,15 @@ void MigrationPane::showEnvironments()
     m_target->clear();
     for (const project::Environment &environment : m_controller.environments()) {
         const QString name = fromUtf8(environment.name);
+        if (environment.sandbox) {
+            m_target->addItem(
+                icon(QStringLiteral("database"), environmentColour(EnvironmentKind::Development, palette())),
+                name.isEmpty() ? tr("sandbox") : tr("%1: sandbox").arg(name));
+            m_target->setItemData(m_target->count() - 1,
+                tr("A database of this project on the private dev server; it stays until it is reset"),
+                Qt::ToolTipRole);
+            continue;
+        }
         if (environment.url.empty()) {
             m_target->addItem(
                 icon(QStringLiteral("database")), name.isEmpty() ? tr("no database") : tr("%1: no database").arg(name));

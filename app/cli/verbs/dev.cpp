@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/verbs/verbs.h"
-#include "model/pg/devserver.h"
+#include "model/base/text.h"
+#include "model/pg/sandbox.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -40,7 +41,54 @@ int printStatus(Output &output, bool json)
     return Done;
 }
 
+int printSandboxes(Output &output, bool json)
+{
+    const auto sandboxes = pg::Sandbox::all();
+    if (!sandboxes)
+        return output.error(sandboxes.error());
+    if (json) {
+        auto list = nlohmann::json::array();
+        for (const pg::Sandbox::Listed &sandbox : *sandboxes)
+            list.push_back({{"name", sandbox.name}, {"project", sandbox.projectFolder}, {"major", sandbox.major},
+                {"bytes", sandbox.bytes}});
+        output.result(list.dump(2) + '\n');
+        return Done;
+    }
+    constexpr std::size_t kibi = 1024;
+    for (const pg::Sandbox::Listed &sandbox : *sandboxes)
+        output.result(sandbox.name + ": " + base::printable(sandbox.projectFolder) + ", PostgreSQL "
+            + std::to_string(sandbox.major) + ", " + std::to_string(sandbox.bytes / kibi) + " kB\n");
+    return Done;
+}
+
 } // namespace
+
+Verb devDropVerb()
+{
+    return {.group = "dev",
+        .name = "drop",
+        .summary = "Drop the sandbox of a project, with its rows",
+        .setup = [](CLI::App &command) {
+            auto name = std::make_shared<std::string>();
+            command.add_option("name", *name, "As mercator dev sandboxes lists it")->required();
+            return [name](Output &output) -> int {
+                const auto dropped = pg::Sandbox::drop(*name);
+                return dropped ? Done : output.error(dropped.error());
+            };
+        }};
+}
+
+Verb devSandboxesVerb()
+{
+    return {.group = "dev",
+        .name = "sandboxes",
+        .summary = "List the databases that the window made for projects without one",
+        .setup = [](CLI::App &command) {
+            auto json = std::make_shared<bool>(false);
+            command.add_flag("--json", *json, "As JSON");
+            return [json](Output &output) { return printSandboxes(output, *json); };
+        }};
+}
 
 Verb devStatusVerb()
 {
@@ -71,7 +119,7 @@ Verb devResetVerb()
 {
     return {.group = "dev",
         .name = "reset",
-        .summary = "Stop the private servers and remove their files",
+        .summary = "Stop the private servers and remove their files, sandboxes too",
         .setup = [](CLI::App &) {
             return [](Output &output) -> int {
                 const auto done = pg::DevServer::reset();

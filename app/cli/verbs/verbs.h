@@ -7,7 +7,9 @@
 namespace cli {
 
 [[nodiscard]] Verb completionVerb();
+[[nodiscard]] Verb devDropVerb();
 [[nodiscard]] Verb devResetVerb();
+[[nodiscard]] Verb devSandboxesVerb();
 [[nodiscard]] Verb devStatusVerb();
 [[nodiscard]] Verb devStopVerb();
 [[nodiscard]] Verb manualVerb();
