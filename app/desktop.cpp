@@ -5,7 +5,9 @@
 #include "model/base/text.h"
 #include "model/layout/layoutprocess.h"
 #include "widgets/common/icons.h"
+#include "widgets/connection/passwordstore.h"
 #include "widgets/mainwindow/mainwindow.h"
+#include "widgets/preferences/preferences.h"
 
 #include <KSyntaxHighlighting/Repository>
 
@@ -136,14 +138,6 @@ void translate(QApplication &application)
     }
 }
 
-widgets::Scheme savedScheme(const QSettings &settings)
-{
-    const QString name = settings.value(QStringLiteral("window/theme")).toString();
-    return name == QLatin1String("dark") ? widgets::Scheme::Dark
-        : name == QLatin1String("light") ? widgets::Scheme::Light
-                                         : widgets::Scheme::System;
-}
-
 bool wantsScreenshot(int argc, char **argv)
 {
     for (int i = 1; i < argc; ++i) {
@@ -195,17 +189,25 @@ int openWindow(int argc, char **argv)
                                : QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
                 + QStringLiteral("/mercator/window.ini"),
         QSettings::IniFormat);
+    const widgets::Preferences preferences = widgets::readPreferences(settings);
+    if (!preferences.serverPrograms.isEmpty() && !qEnvironmentVariableIsSet("MERCATOR_POSTGRES"))
+        qputenv("MERCATOR_POSTGRES", QFile::encodeName(preferences.serverPrograms)); // no thread reads it yet
     widgets::Appearance appearance;
-    appearance.setScheme(arguments->scheme.value_or(picture ? widgets::Scheme::Light : savedScheme(settings)));
+    appearance.setScheme(arguments->scheme.value_or(picture ? widgets::Scheme::Light : preferences.scheme));
+    if (preferences.editorFont)
+        widgets::useEditorFont(preferences.editorFont);
+    widgets::Keychain passwords;
     KSyntaxHighlighting::Repository syntax;
     const auto layout = std::make_shared<layout::LayoutProcess>();
     layout->warmUp();
     widgets::Workspace workspace(layout, state);
+    workspace.migration().setLimits(preferences.limits);
     widgets::MainWindow window({
         .workspace = workspace,
         .appearance = appearance,
         .syntax = syntax,
         .settings = settings,
+        .passwords = passwords,
         .stateFolder = state,
         .exampleFolder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
             + QStringLiteral("/mercator/examples/shop"),

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/layout/layoutprocess.h"
+#include "widgets/connection/passwordstore.h"
 #include "widgets/mainwindow/mainwindow.h"
 
 #include <KSyntaxHighlighting/Repository>
@@ -15,6 +16,23 @@
 
 #include <memory>
 
+/// Passwords for the length of a test.
+class MemoryPasswords : public widgets::PasswordStore
+{
+public:
+    [[nodiscard]] bool isAvailable() const override { return available; }
+    void find(const QString &key, QObject * /*context*/, Found then) override { then(passwords.value(key)); }
+    void keep(const QString &key, const QString &password, QObject * /*context*/, Kept then) override
+    {
+        passwords.insert(key, password);
+        then({});
+    }
+    void forget(const QString &key) override { passwords.remove(key); }
+
+    bool available = true;
+    QHash<QString, QString> passwords {};
+};
+
 /// The real window on a folder of its own, with nothing of the user's.
 struct TestWindow
 {
@@ -22,6 +40,7 @@ struct TestWindow
     std::unique_ptr<QSettings> settings {};
     std::unique_ptr<widgets::Appearance> appearance {};
     std::unique_ptr<KSyntaxHighlighting::Repository> syntax {};
+    MemoryPasswords passwords {};
     std::unique_ptr<widgets::Workspace> workspace {};
     std::unique_ptr<widgets::MainWindow> window {};
 
@@ -45,6 +64,7 @@ struct TestWindow
             .appearance = *appearance,
             .syntax = *syntax,
             .settings = *settings,
+            .passwords = passwords,
             .stateFolder = state,
             .exampleFolder = folder.filePath(QStringLiteral("example")),
         });

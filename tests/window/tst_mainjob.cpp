@@ -5,6 +5,7 @@
 #include "model/layout/layoutprocess.h"
 #include "model/pg/installation.h"
 #include "model/pg/scratchdatabase.h"
+#include "widgets/connection/passwordstore.h"
 #include "widgets/diagram/diagramview.h"
 #include "widgets/editor/editorpane.h"
 #include "widgets/mainwindow/mainwindow.h"
@@ -76,6 +77,7 @@ private:
     QTemporaryDir m_folder;
     std::optional<pg::ScratchDatabase> m_target;
     std::unique_ptr<QSettings> m_settings;
+    Keychain m_passwords;
     std::unique_ptr<Appearance> m_appearance;
     std::unique_ptr<KSyntaxHighlighting::Repository> m_syntax;
     std::unique_ptr<Workspace> m_workspace;
@@ -103,6 +105,7 @@ void MainJob::initTestCase()
         .appearance = *m_appearance,
         .syntax = *m_syntax,
         .settings = *m_settings,
+        .passwords = m_passwords,
         .stateFolder = m_folder.filePath(QStringLiteral("state")),
         .exampleFolder = m_folder.filePath(QStringLiteral("example")),
     });

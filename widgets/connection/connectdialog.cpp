@@ -2,8 +2,10 @@
 #include "widgets/connection/connectdialog.h"
 
 #include "widgets/common/role.h"
+#include "widgets/connection/passwordstore.h"
 #include "widgets/connection/target.h"
 
+#include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
@@ -24,7 +26,7 @@ bool isPostgresUrl(const QUrl &url)
 
 } // namespace
 
-ConnectDialog::ConnectDialog(const QString &purpose, QWidget *parent)
+ConnectDialog::ConnectDialog(const QString &purpose, const PasswordStore &passwords, QWidget *parent)
     : QDialog(parent)
     , m_url(new QLineEdit(this))
     , m_host(new QLineEdit(this))
@@ -32,6 +34,7 @@ ConnectDialog::ConnectDialog(const QString &purpose, QWidget *parent)
     , m_database(new QLineEdit(this))
     , m_user(new QLineEdit(this))
     , m_password(new QLineEdit(this))
+    , m_keep(new QCheckBox(tr("&Keep the password in the keychain"), this))
     , m_problem(new QLabel(this))
 {
     setWindowTitle(tr("Connect to a Database"));
@@ -53,7 +56,14 @@ ConnectDialog::ConnectDialog(const QString &purpose, QWidget *parent)
     form->addRow(tr("&Database:"), m_database);
     form->addRow(tr("U&ser:"), m_user);
     form->addRow(tr("Pass&word:"), m_password);
-    auto *explanation = new QLabel(tr("The password is used for this session only and is written nowhere."), this);
+    form->addRow(QString(), m_keep);
+    const bool hasKeychain = passwords.isAvailable();
+    m_keep->setVisible(hasKeychain);
+    auto *explanation = new QLabel(hasKeychain
+            ? tr("Without this the password is used for this session only. It is never written to a file.")
+            : tr("No keychain is running here: the password is used for this session only and is written nowhere."),
+        this);
+    explanation->setWordWrap(true);
     explanation->setProperty("role", QStringLiteral("muted"));
     m_problem->setProperty("role", QStringLiteral("danger"));
 
@@ -80,16 +90,29 @@ ConnectDialog::ConnectDialog(const QString &purpose, QWidget *parent)
 
 void ConnectDialog::setUrl(const QString &url)
 {
-    m_url->setText(url);
-    takeUrlApart(url);
+    m_url->setText(lacksPassword(url) ? withPassword(url, {}) : url);
+    takeUrlApart(m_url->text());
 }
 
 QString ConnectDialog::url() const
 {
-    QUrl url(m_url->text().trimmed());
-    if (!m_password->text().isEmpty())
-        url.setPassword(m_password->text());
-    return url.toString(QUrl::FullyEncoded);
+    const QUrl url(m_url->text().trimmed());
+    return withPassword(url.toString(QUrl::FullyEncoded), m_password->text());
+}
+
+QString ConnectDialog::password() const
+{
+    return m_password->text();
+}
+
+bool ConnectDialog::keepsPassword() const
+{
+    return m_keep->isVisibleTo(this) && m_keep->isChecked() && !m_password->text().isEmpty();
+}
+
+void ConnectDialog::focusPassword()
+{
+    m_password->setFocus();
 }
 
 void ConnectDialog::composeUrl()
@@ -130,7 +153,7 @@ void ConnectDialog::takeUrlApart(const QString &text)
         m_port->setText(url.port() > 0 ? QString::number(url.port()) : query.queryItemValue(QStringLiteral("port")));
         m_database->setText(url.path().mid(1));
         m_user->setText(url.userName().isEmpty() ? query.queryItemValue(QStringLiteral("user")) : url.userName());
-        if (!url.password().isEmpty())
+        if (!url.password().isEmpty() && !lacksPassword(text))
             m_password->setText(url.password());
     }
     check();

@@ -7,8 +7,8 @@
 #include "widgets/common/theme.h"
 #include "widgets/editor/sqllexer.h"
 #include "widgets/editor/textsearch.h"
+#include "widgets/preferences/preferences.h"
 
-#include <QFontDatabase>
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -113,8 +113,7 @@ void SqlEditor::updateLook()
         = {"column", "table", "view", "enum", "domain", "schema", "function", "text"};
     for (int type = 0; type < static_cast<int>(std::size(pictures)); ++type) // sql::Completion::Type + 1
         registerImage(type + 1, iconPixmap(QLatin1String(pictures[type]), theme.muted, 16, 1));
-    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    font.setPointSizeF(std::max(9.0, QFontInfo(this->font()).pointSizeF()));
+    const QFont font = editorFont();
     m_lexer->setLook(theme, font);
     setCaretForegroundColor(theme.text);
     setCaretLineBackgroundColor(theme.dark ? theme.surface.lighter(125) : theme.window);

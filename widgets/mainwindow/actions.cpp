@@ -107,6 +107,9 @@ void Actions::makeEditMenu(QMainWindow &window)
     toggleComment
         = add(menu, QT_TRANSLATE_NOOP("widgets::Actions", "Toggle C&omment"), nullptr, Qt::CTRL | Qt::Key_Slash);
     complete = add(menu, QT_TRANSLATE_NOOP("widgets::Actions", "Complete &Word"), nullptr, Qt::CTRL | Qt::Key_Space);
+    menu->addSeparator();
+    preferences = add(menu, QT_TRANSLATE_NOOP("widgets::Actions", "Prefere&nces…"), nullptr, Qt::CTRL | Qt::Key_Comma);
+    preferences->setMenuRole(QAction::PreferencesRole);
 }
 
 void Actions::makeViewMenu(QMainWindow &window)

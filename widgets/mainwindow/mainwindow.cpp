@@ -48,6 +48,7 @@ MainWindow::MainWindow(const Services &services)
     , m_appearance(services.appearance)
     , m_syntax(services.syntax)
     , m_settings(services.settings)
+    , m_passwords(services.passwords)
     , m_stateFolder(services.stateFolder)
     , m_exampleFolder(services.exampleFolder)
     , m_actions(*this)
@@ -236,11 +237,6 @@ void MainWindow::saveLayout()
         return; // the panes are hidden
     m_settings.setValue(QStringLiteral("window/state"), saveState(layoutVersion));
     m_settings.setValue(QStringLiteral("window/splitter"), m_splitter->saveState());
-}
-
-void MainWindow::open(const QString &location)
-{
-    whenSaved([this, location] { m_workspace.open(location); });
 }
 
 void MainWindow::showOpened()

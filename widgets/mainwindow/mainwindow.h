@@ -28,6 +28,8 @@ class EnvironmentStrip;
 class Inspector;
 class MessageBar;
 class MigrationPane;
+class ConnectDialog;
+class PasswordStore;
 class ObjectTree;
 class ObjectTreeModel;
 class ProblemsModel;
@@ -48,6 +50,7 @@ public:
         Appearance &appearance;
         KSyntaxHighlighting::Repository &syntax;
         QSettings &settings;
+        PasswordStore &passwords;
         QString stateFolder;
         QString exampleFolder;
     };
@@ -102,6 +105,11 @@ private:
     void chooseProject();
     void chooseFile();
     void chooseDatabase();
+    void openDatabase(const QString &url);
+    void keepPassword(const ConnectDialog &dialog);
+    void askForPassword(const QString &url);
+    void editPreferences();
+    void showScheme();
     void chooseNewProject();
     void connectMigrationTarget();
     void saveAs();
@@ -126,6 +134,7 @@ private:
     Appearance &m_appearance;
     KSyntaxHighlighting::Repository &m_syntax;
     QSettings &m_settings;
+    PasswordStore &m_passwords;
     QString m_stateFolder;
     QString m_exampleFolder;
     Actions m_actions;

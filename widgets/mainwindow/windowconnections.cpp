@@ -97,6 +97,7 @@ void MainWindow::connectActions()
     connect(editor, &SqlEditor::edited, this, &MainWindow::updateUndo);
     connect(m_workspace.diagram().undoStack(), &QUndoStack::indexChanged, this, &MainWindow::updateUndo);
     connect(qApp, &QApplication::focusChanged, this, &MainWindow::updateUndo);
+    connect(actions.preferences, &QAction::triggered, this, &MainWindow::editPreferences);
     connect(actions.shortcuts, &QAction::triggered, this, &MainWindow::showShortcuts);
     connect(actions.about, &QAction::triggered, this, &MainWindow::about);
     connect(actions.aboutQt, &QAction::triggered, qApp, &QApplication::aboutQt);
@@ -148,10 +149,7 @@ void MainWindow::connectViewActions()
         [setScheme] { setScheme(Scheme::Light, QStringLiteral("light")); });
     connect(
         actions.themeDark, &QAction::triggered, this, [setScheme] { setScheme(Scheme::Dark, QStringLiteral("dark")); });
-    (m_appearance.scheme() == Scheme::Dark           ? actions.themeDark
-            : m_appearance.scheme() == Scheme::Light ? actions.themeLight
-                                                     : actions.themeSystem)
-        ->setChecked(true);
+    showScheme();
 
     connect(actions.focusObjects, &QAction::triggered, this, [this] {
         m_objectsDock->show();
@@ -179,6 +177,15 @@ void MainWindow::connectViewActions()
     connect(actions.resetLayout, &QAction::triggered, this, &MainWindow::resetLayout);
     connect(actions.fullScreen, &QAction::toggled, this,
         [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
+}
+
+void MainWindow::showScheme()
+{
+    const Scheme scheme = m_appearance.scheme();
+    (scheme == Scheme::Dark           ? m_actions.themeDark
+            : scheme == Scheme::Light ? m_actions.themeLight
+                                      : m_actions.themeSystem)
+        ->setChecked(true);
 }
 
 void MainWindow::connectDiagramActions()

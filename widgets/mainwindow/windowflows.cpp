@@ -3,7 +3,6 @@
 #include "model/diagram/theme.h"
 #include "widgets/common/messagebar.h"
 #include "widgets/common/text.h"
-#include "widgets/connection/connectdialog.h"
 #include "widgets/diagram/diagramview.h"
 #include "widgets/editor/editorpane.h"
 #include "widgets/mainwindow/commandpalette.h"
@@ -11,6 +10,7 @@
 #include "widgets/mainwindow/objecttree.h"
 #include "widgets/mainwindow/selectionlink.h"
 #include "widgets/mainwindow/welcomepage.h"
+#include "widgets/preferences/preferencesdialog.h"
 
 #include <QDialogButtonBox>
 #include <QDir>
@@ -98,32 +98,6 @@ void MainWindow::chooseFile()
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setNameFilters({tr("SQL files (*.sql)"), tr("All files (*)")});
     connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::open);
-    dialog->open();
-}
-
-void MainWindow::chooseDatabase()
-{
-    auto *dialog = new ConnectDialog(tr("Open Read-Only"), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] { open(dialog->url()); });
-    dialog->open();
-}
-
-void MainWindow::connectMigrationTarget()
-{
-    auto *dialog = new ConnectDialog(tr("Use as Target"), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        MigrationController &migration = m_workspace.migration();
-        project::Environment target = migration.environment() ? *migration.environment() : project::Environment();
-        target.name = toUtf8(tr("session"));
-        target.url = dialog->url().toStdString();
-        target.production = false;
-        target.readOnly = false;
-        target.sandbox = false;
-        target.problem.reset();
-        migration.connectTo(std::move(target));
-    });
     dialog->open();
 }
 
@@ -225,6 +199,21 @@ void MainWindow::showShortcuts()
     layout->addWidget(area);
     layout->addWidget(buttons);
     dialog->resize(460, 560);
+    dialog->open();
+}
+
+void MainWindow::editPreferences()
+{
+    auto *dialog = new PreferencesDialog(readPreferences(m_settings), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        const Preferences preferences = dialog->preferences();
+        writePreferences(m_settings, preferences);
+        m_appearance.setScheme(preferences.scheme);
+        showScheme();
+        useEditorFont(preferences.editorFont);
+        m_workspace.migration().setLimits(preferences.limits);
+    });
     dialog->open();
 }
 

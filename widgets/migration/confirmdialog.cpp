@@ -137,7 +137,7 @@ ConfirmDialog::ConfirmDialog(KSyntaxHighlighting::Repository &repository, const 
     setObjectName(QStringLiteral("confirmDialog"));
 
     auto *strip = new EnvironmentStrip(this);
-    strip->setEnvironment(kind, fromUtf8(environment.name), false);
+    strip->setEnvironment(kind, environment.sandbox ? target.text() : fromUtf8(environment.name), false);
     auto *title = plain(question.title, this);
     QFont large = title->font();
     large.setPointSizeF(large.pointSizeF() * 1.3);

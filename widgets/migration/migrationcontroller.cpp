@@ -295,6 +295,8 @@ service::ApplyRequest MigrationController::applyRequest() const
 {
     service::ApplyRequest request {.environment = *environment()};
     request.options.operatorVersion = "Mercator " MERCATOR_VERSION;
+    request.options.lockTimeout = m_limits.migrationLock;
+    request.options.tableLockTimeout = m_limits.tableLock;
     request.options.revisionsSchema = environment()->revisionsSchema;
     request.options.baseline = environment()->baseline;
     return request;
@@ -304,6 +306,8 @@ service::DownRequest MigrationController::downRequest() const
 {
     service::DownRequest request {.environment = *environment()};
     request.options.operatorVersion = "Mercator " MERCATOR_VERSION;
+    request.options.lockTimeout = m_limits.migrationLock;
+    request.options.tableLockTimeout = m_limits.tableLock;
     return request;
 }
 

@@ -3,6 +3,7 @@
 
 #include "model/service/migrationservice.h"
 #include "model/service/worker.h"
+#include "widgets/preferences/preferences.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -49,6 +50,7 @@ public:
     /// Adds or replaces the target of a connection that was made by hand, and chooses it.
     void connectTo(project::Environment environment);
     void chooseEnvironment(std::size_t index);
+    void setLimits(const TimeLimits &limits) { m_limits = limits; }
     /// The text changed: the draft speaks of an earlier one.
     void noteSchemaChanged();
 
@@ -130,6 +132,7 @@ private:
     std::vector<project::Environment> m_environments;
     std::size_t m_chosen = 0;
     std::string m_projectFolder;
+    TimeLimits m_limits;
     std::optional<pg::Sandbox> m_sandbox; ///< keeps the dev server running
     std::unique_ptr<migrate::Draft> m_draft;
     std::unique_ptr<migrate::DownPlan> m_downPlan;
