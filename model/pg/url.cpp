@@ -70,6 +70,8 @@ base::Result<Url> parseUrl(std::string_view text)
 {
     if (!isUrl(text))
         return malformed("it does not start with postgres://");
+    if (std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7f'; }))
+        return malformed("it holds a control character");
     std::string_view rest = text.substr(text.find("//") + 2);
     const std::string_view query = rest.contains('?') ? rest.substr(rest.find('?') + 1) : std::string_view {};
     rest = rest.substr(0, rest.find('?'));

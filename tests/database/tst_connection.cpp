@@ -55,6 +55,9 @@ void TestConnection::readsUrls()
     QCOMPARE(url->text(), "postgres://me:p%40ss@db:5433/sh%2Fop?search_path=app&sslmode=disable");
     QVERIFY(!url->parameter("port"));
     QCOMPARE(pg::parseUrl("postgres://")->text(), "postgres:///");
+    for (const std::string_view control :
+        {std::string_view("postgres://h/a\0b", 16), std::string_view("postgres://h/a\nb")})
+        QVERIFY(!pg::parseUrl(control));
 }
 
 void TestConnection::refusesUrlsThatWouldLeak_data()

@@ -50,7 +50,7 @@ struct Block;
 struct Body
 {
     std::vector<Attribute> attributes {};
-    std::vector<Block> blocks {};
+    std::vector<Block> blocks;
 
     [[nodiscard]] const Attribute *attribute(std::string_view name) const;
     /// The first block of this type.
