@@ -23,26 +23,34 @@ inline std::vector<std::filesystem::path> corpusCases()
     return folders;
 }
 
-/// What only a superuser may create, the dev server's role may not: insufficient_privilege.
-template<typename T>
-bool needsSuperuser(const base::Result<T> &state)
+/// Whether a case needs SuperuserServer: it says so by a file of that name.
+inline bool needsSuperuser(const std::filesystem::path &folder)
 {
-    return !state && state.error().sqlState == "42501";
+    return std::filesystem::exists(folder / "superuser");
 }
 
-/// While one lives, the dev server is another one of its own, where the project's SQL runs as a superuser.
+/// While one lives, the dev server is another one of its own, where the project's SQL runs as a superuser, with
+/// a tablespace "corpus".
 class SuperuserServer
 {
 public:
     SuperuserServer()
         : m_before(qgetenv("MERCATOR_DEV_FOLDER"))
     {
+        static bool prepared = false;
         qputenv("MERCATOR_DEV_FOLDER", folder().path().toUtf8());
         // Kept running from case to case.
         static const auto server = pg::DevServer::acquire();
         const auto connection = server ? pg::Connection::open((*server)->adminUrl())
                                        : base::Result<std::unique_ptr<pg::Connection>>(std::unexpected(server.error()));
-        m_ready = connection && (*connection)->execute("ALTER ROLE mercator SUPERUSER");
+        if (!prepared && connection) {
+            // A tablespace without a folder of its own: servers from 15.
+            const bool placed = (*server)->serverVersion() < 150000
+                || ((*connection)->execute("SET allow_in_place_tablespaces = on")
+                    && (*connection)->execute("CREATE TABLESPACE corpus LOCATION ''"));
+            prepared = placed && (*connection)->execute("ALTER ROLE mercator SUPERUSER");
+        }
+        m_ready = prepared;
     }
     SuperuserServer(const SuperuserServer &) = delete;
     SuperuserServer &operator=(const SuperuserServer &) = delete;
