@@ -14,8 +14,6 @@ Catalog initial(const Catalog &like)
             continue;
         objects.push_back(found ? *found : Object {.id = id, .identity = id.names.front()});
         for (const Object *child : like.children(id)) {
-            if (child->id.kind == Kind::Grant)
-                objects.push_back(*child);
             if (child->id.kind == Kind::Comment) {
                 objects.push_back(*child);
                 objects.back().attributes.set("text", "standard public schema");

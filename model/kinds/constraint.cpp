@@ -195,6 +195,28 @@ Drafts createSafely(const catalog::Object &object, const Context &context)
     return {std::move(added), std::move(validated)};
 }
 
+/// Of two keys over the same columns in one statement the server makes only one.
+bool isSecondKey(const catalog::Object &object, const Context &context)
+{
+    const auto key = [](const catalog::Object &constraint) {
+        const std::string_view definition = constraint.attributes.value("definition");
+        return definition.substr(definition.find(definition.contains(" NULLS NOT DISTINCT") ? "NULLS" : "("));
+    };
+    const auto isKey = [](const catalog::Object &constraint) {
+        const std::string_view type = constraint.attributes.value("type");
+        return type == "p" || type == "u";
+    };
+    if (object.attributes.value("type") != "u")
+        return false;
+    const auto siblings = context.to.children(tableOf(object.id));
+    return std::ranges::any_of(siblings, [&](const catalog::Object *other) {
+        return other->id.kind == catalog::Kind::Constraint && isKey(*other) && context.creates(other->id)
+            && (other->attributes.value("type") == "p" || other->id < object.id) && key(*other) == key(object)
+            && other->attributes.value("deferrable") == object.attributes.value("deferrable")
+            && other->attributes.value("deferred") == object.attributes.value("deferred");
+    });
+}
+
 Drafts create(const catalog::Object &object, const Context &context)
 {
     const catalog::Attributes &attributes = object.attributes;
@@ -213,6 +235,10 @@ Drafts create(const catalog::Object &object, const Context &context)
     if (valid)
         draft.clause->element = std::move(text);
     draft.clause->loose = type == "f" ? 4 : 3;
+    if (isSecondKey(object, context)) {
+        draft.step.sql = "ALTER TABLE " + draft.clause->path + ' ' + draft.clause->action;
+        draft.clause.reset();
+    }
     if (type == "f") {
         draft.step.locks = {lock(context, table, plan::Lock::ShareRowExclusive),
             {.relation = context.path(catalog::textArray(attributes.value("_target"))),

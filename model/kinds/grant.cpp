@@ -47,7 +47,9 @@ std::string query(int)
            "pg_get_userbyid(d.grantee)::text END AS names, "
            "i.object_args AS arguments, d.privileges, d.birth AS _birth, pg_get_userbyid(d.owner) AS _owner "
            "FROM (SELECT a.c, a.o, a.s, a.owner, g.* FROM (SELECT x.c, x.o, x.s, x.owner, x.acl, coalesce((SELECT "
-           "p.initprivs FROM pg_init_privs p "
+           // What initdb gave to the first owner went to the next one.
+           "array_agg(makeaclitem(CASE WHEN i.grantee = i.grantor THEN x.owner ELSE i.grantee END, x.owner, "
+           "i.privilege_type, i.is_grantable)) FROM pg_init_privs p CROSS JOIN LATERAL aclexplode(p.initprivs) i "
            "WHERE p.classoid = x.c AND p.objoid = x.o AND p.objsubid = x.s), x.base) AS base FROM ("
         + acls + ") x WHERE x.o >= 16384 OR (x.c = 'pg_namespace'::regclass AND x.o = 2200)) a CROSS JOIN LATERAL ("
         + changedPrivileges("a.acl", "a.base")

@@ -22,7 +22,7 @@ struct Option
 };
 
 constexpr std::array options {
-    Option {.name = "synchronous_commit", .version = 100000, .usual = "off", .sql = "s.subsynccommit"},
+    Option {.name = "synchronous_commit", .version = 140000, .usual = "off", .sql = "s.subsynccommit"},
     Option {.name = "binary", .version = 140000, .usual = "false", .sql = "s.subbinary"},
     Option {.name = "streaming",
         .version = 140000,
@@ -37,19 +37,28 @@ constexpr std::array options {
     Option {.name = "failover", .version = 170000, .usual = "false", .sql = "s.subfailover"},
 };
 
+/// A column of the subscription that only superusers may read; null for others. The query that names the column is one
+/// that others never run.
+std::string guarded(const std::string &column)
+{
+    return "CASE WHEN has_column_privilege('pg_subscription', '" + column + "', 'SELECT') THEN (xpath('/table/row/"
+        + column + "/text()', query_to_xml('SELECT " + column
+        + " FROM pg_subscription WHERE subdbid = ' || s.subdbid || ' AND subname = ' || quote_literal(s.subname), "
+          "false, false, '')))[1]::text END";
+}
+
 std::string query(int serverVersion)
 {
-    // The connection may be read by superusers alone, so the query that names its column is one that others never run;
-    // its password is cut out on the server.
-    std::string sql = "SELECT 'pg_subscription'::regclass::oid AS classid, s.oid AS objid, 0 AS objsubid, "
-                      "ARRAY[s.subname] AS names, "
-                      "CASE WHEN has_column_privilege('pg_subscription', 'subconninfo', 'SELECT') THEN "
-                      "regexp_replace(regexp_replace("
-                      "(xpath('/table/row/subconninfo/text()', query_to_xml('SELECT subconninfo FROM pg_subscription "
-                      "WHERE oid = ' || s.oid, false, false, '')))[1]::text, "
-                      "'\\s*password\\s*=\\s*(''([^''\\\\]|\\\\.)*''|\\S*)', '', 'gi'), '(://[^:/@]*):[^@/]*@', "
-                      "'\\1@') END AS connection, "
-                      "s.subpublications AS publications, s.subslotname AS slot_name";
+    // Before version 14 others may read neither its oid nor how it commits.
+    const bool open = serverVersion >= 140000;
+    // The password is cut out on the server.
+    std::string sql = "SELECT 'pg_subscription'::regclass::oid AS classid, "
+        + std::string(open ? "s.oid" : "(pg_get_object_address('subscription', ARRAY[s.subname::text], '{}')).objid")
+        + " AS objid, 0 AS objsubid, ARRAY[s.subname] AS names, regexp_replace(regexp_replace(" + guarded("subconninfo")
+        + ", '\\s*password\\s*=\\s*(''([^''\\\\]|\\\\.)*''|\\S*)', '', 'gi'), '(://[^:/@]*):[^@/]*@', '\\1@') AS "
+          "connection, s.subpublications AS publications, s.subslotname AS slot_name";
+    if (!open)
+        sql += ", " + guarded("subsynccommit") + " AS synchronous_commit";
     for (const Option &option : options) {
         if (serverVersion >= option.version)
             sql.append(", (").append(option.sql).append(")::text AS ").append(option.name);

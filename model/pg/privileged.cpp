@@ -43,6 +43,22 @@ constexpr std::array kinds = std::to_array<std::array<std::string_view, 2>>({
     {"transform", "for"},
 });
 
+/// The name in CREATE <what> [IF NOT EXISTS] name.
+std::optional<std::string> created(std::string_view statement, const char *what)
+{
+    sql::Scanner scanner(statement);
+    const auto is = [&](const char *keyword) { return sql::isKeyword(scanner.text(scanner.nextCode()), keyword); };
+    if (!is("create") || !is(what))
+        return std::nullopt;
+    sql::Token name = scanner.nextCode();
+    if (sql::isKeyword(scanner.text(name), "if")) {
+        const bool exists = is("not") && is("exists");
+        name = exists ? scanner.nextCode() : name;
+    }
+    const bool named = name.type == sql::Token::Type::Word || name.type == sql::Token::Type::QuotedName;
+    return named ? std::optional(sql::nameOf(scanner.text(name))) : std::nullopt;
+}
+
 } // namespace
 
 bool isHarmlessForSuperuser(std::string_view statement)
@@ -66,10 +82,12 @@ bool isHarmlessForSuperuser(std::string_view statement)
         if (words[1] == "extension")
             return true;
     }
-    if (createdExtension(statement))
+    if (createdExtension(statement) || createdServer(statement))
         return true;
+    if (verb == "grant" || verb == "revoke")
+        return holds(words, {"on", "foreign", "data", "wrapper"});
     if (verb == "create" || verb == "alter" || verb == "drop") {
-        if (holds(words, {"foreign", "data", "wrapper"}))
+        if (words[1] == "foreign" && holds(words, {"foreign", "data", "wrapper"}))
             return !std::ranges::contains(words, "handler") && !std::ranges::contains(words, "validator");
         if (words[1] == "subscription") // any other would make the server connect to wherever it says
             return verb != "create" || holds(words, {"connect", "=", "false"});
@@ -81,17 +99,12 @@ bool isHarmlessForSuperuser(std::string_view statement)
 
 std::optional<std::string> createdExtension(std::string_view statement)
 {
-    sql::Scanner scanner(statement);
-    const auto is = [&](const char *keyword) { return sql::isKeyword(scanner.text(scanner.nextCode()), keyword); };
-    if (!is("create") || !is("extension"))
-        return std::nullopt;
-    sql::Token name = scanner.nextCode();
-    if (sql::isKeyword(scanner.text(name), "if")) {
-        const bool exists = is("not") && is("exists");
-        name = exists ? scanner.nextCode() : name;
-    }
-    const bool named = name.type == sql::Token::Type::Word || name.type == sql::Token::Type::QuotedName;
-    return named ? std::optional(sql::nameOf(scanner.text(name))) : std::nullopt;
+    return created(statement, "extension");
+}
+
+std::optional<std::string> createdServer(std::string_view statement)
+{
+    return created(statement, "server");
 }
 
 } // namespace pg

@@ -13,5 +13,7 @@ namespace pg {
 
 /// The extension that a CREATE EXTENSION creates.
 [[nodiscard]] std::optional<std::string> createdExtension(std::string_view statement);
+/// The server that CREATE SERVER in the statement makes.
+[[nodiscard]] std::optional<std::string> createdServer(std::string_view statement);
 
 } // namespace pg

@@ -231,6 +231,9 @@ base::Result<> ScratchDatabase::Private::executeAsSuperuser(std::string_view sta
         !set)
         return std::unexpected(set.error());
     auto done = (*super)->execute(statement);
+    // Whoever made a server would own it; its user mappings and tables are made by the role.
+    if (const auto made = done ? createdServer(statement) : std::nullopt)
+        return (*super)->execute("ALTER SERVER " + base::quoteName(*made) + " OWNER TO mercator");
     if (!done || !createdExtension(statement))
         return done;
     // Servers of a wrapper describe a schema, too; what reaches files still asks for rights that the role does not

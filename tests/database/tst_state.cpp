@@ -352,9 +352,15 @@ void TestState::runsWhatNeedsASuperuser()
         CREATE EVENT TRIGGER log_ddl ON ddl_command_end EXECUTE FUNCTION log_ddl();
         CREATE OPERATOR CLASS my_ops FOR TYPE int4 USING btree AS OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >, FUNCTION 1 btint4cmp(int4, int4);
         CREATE PUBLICATION everything FOR ALL TABLES;
+        CREATE FOREIGN DATA WRAPPER elsewhere;
+        GRANT USAGE ON FOREIGN DATA WRAPPER elsewhere TO pg_monitor;
+        CREATE SERVER IF NOT EXISTS "Far" FOREIGN DATA WRAPPER elsewhere;
+        CREATE USER MAPPING FOR PUBLIC SERVER "Far";
+        CREATE FOREIGN TABLE far (id int) SERVER "Far";
         CREATE TABLE after_all (id int);
     )"));
     VERIFY_RESULT(state);
+    QVERIFY(hasTable(*state, "public", "far"));
     QVERIFY(hasTable(*state, "public", "after_all"));
 }
 

@@ -1,0 +1,2 @@
+CREATE SCHEMA app;
+CREATE ACCESS METHOD my_method TYPE TABLE HANDLER heap_tableam_handler;

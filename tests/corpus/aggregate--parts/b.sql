@@ -1,0 +1,14 @@
+CREATE SCHEMA app;
+CREATE FUNCTION app.add_up(numeric, integer) RETURNS numeric IMMUTABLE LANGUAGE sql AS 'SELECT $1 + $2';
+CREATE FUNCTION app.take_off(numeric, integer) RETURNS numeric IMMUTABLE LANGUAGE sql AS 'SELECT $1 - $2';
+CREATE FUNCTION app.add_long(bigint, integer) RETURNS bigint IMMUTABLE STRICT LANGUAGE sql AS 'SELECT $1 + $2';
+CREATE FUNCTION app.sub_long(bigint, integer) RETURNS bigint IMMUTABLE STRICT LANGUAGE sql AS 'SELECT $1 - $2';
+CREATE FUNCTION app.as_number(bigint) RETURNS numeric IMMUTABLE LANGUAGE sql AS 'SELECT $1::numeric';
+CREATE FUNCTION app.as_it_is(numeric) RETURNS numeric IMMUTABLE LANGUAGE sql AS 'SELECT $1';
+CREATE FUNCTION app.as_number_of(bigint, integer) RETURNS numeric IMMUTABLE LANGUAGE sql AS 'SELECT $1::numeric';
+CREATE FUNCTION app.together(bigint, bigint) RETURNS bigint IMMUTABLE LANGUAGE sql AS 'SELECT $1 + $2';
+CREATE FUNCTION app.plus(numeric, numeric) RETURNS numeric IMMUTABLE LANGUAGE sql AS 'SELECT $1 + $2';
+CREATE AGGREGATE app.total(integer) (SFUNC = app.add_long, STYPE = bigint, SSPACE = 64, FINALFUNC = app.as_number_of, FINALFUNC_EXTRA, FINALFUNC_MODIFY = SHAREABLE, COMBINEFUNC = app.together, INITCOND = '0');
+CREATE AGGREGATE app.moving(integer) (SFUNC = app.add_up, STYPE = numeric, INITCOND = '0', MSFUNC = app.add_long, MINVFUNC = app.sub_long, MSTYPE = bigint, MSSPACE = 32, MFINALFUNC = app.as_number_of, MFINALFUNC_EXTRA, MFINALFUNC_MODIFY = SHAREABLE, MINITCOND = '1');
+CREATE AGGREGATE app.least(integer) (SFUNC = int4smaller, STYPE = integer, SORTOP = <);
+CREATE VIEW app.totals AS SELECT app.total(n) AS t, app.moving(n) AS m FROM generate_series(1, 3) n;

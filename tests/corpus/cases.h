@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/pg/connection.h"
+#include "model/pg/devserver.h"
+#include "model/service/state.h"
+
+#include <QTemporaryDir>
+
+#include <algorithm>
+#include <filesystem>
+#include <vector>
+
+/// The cases of tests/corpus: folders with a.sql and b.sql, sorted by name.
+inline std::vector<std::filesystem::path> corpusCases()
+{
+    std::vector<std::filesystem::path> folders;
+    for (const auto &entry : std::filesystem::directory_iterator(SOURCE_FOLDER "/tests/corpus")) {
+        if (std::filesystem::exists(entry.path() / "a.sql"))
+            folders.push_back(entry.path());
+    }
+    std::ranges::sort(folders);
+    return folders;
+}
+
+/// Whether a case needs SuperuserServer: it says so by a file of that name.
+inline bool needsSuperuser(const std::filesystem::path &folder)
+{
+    return std::filesystem::exists(folder / "superuser");
+}
+
+/// While one lives, the dev server is another one of its own, where the project's SQL runs as a superuser, with
+/// a tablespace "corpus".
+class SuperuserServer
+{
+public:
+    SuperuserServer()
+        : m_before(qgetenv("MERCATOR_DEV_FOLDER"))
+    {
+        static bool prepared = false;
+        qputenv("MERCATOR_DEV_FOLDER", folder().path().toUtf8());
+        // Kept running from case to case.
+        static const auto server = pg::DevServer::acquire();
+        const auto connection = server ? pg::Connection::open((*server)->adminUrl())
+                                       : base::Result<std::unique_ptr<pg::Connection>>(std::unexpected(server.error()));
+        if (!prepared && connection) {
+            // A tablespace without a folder of its own: servers from 15.
+            const bool placed = (*server)->serverVersion() < 150000
+                || ((*connection)->execute("SET allow_in_place_tablespaces = on")
+                    && (*connection)->execute("CREATE TABLESPACE corpus LOCATION ''"));
+            prepared = placed && (*connection)->execute("ALTER ROLE mercator SUPERUSER");
+        }
+        m_ready = prepared;
+    }
+    SuperuserServer(const SuperuserServer &) = delete;
+    SuperuserServer &operator=(const SuperuserServer &) = delete;
+    ~SuperuserServer()
+    {
+        if (m_before.isNull())
+            qunsetenv("MERCATOR_DEV_FOLDER");
+        else
+            qputenv("MERCATOR_DEV_FOLDER", m_before);
+    }
+    [[nodiscard]] bool ready() const { return m_ready; }
+
+private:
+    static const QTemporaryDir &folder()
+    {
+        static const QTemporaryDir made;
+        return made;
+    }
+
+    QByteArray m_before;
+    bool m_ready = false;
+};

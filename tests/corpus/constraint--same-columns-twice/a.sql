@@ -1,0 +1,1 @@
+CREATE TABLE version (id integer PRIMARY KEY, code text, edition integer);

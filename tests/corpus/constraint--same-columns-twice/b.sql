@@ -1,0 +1,10 @@
+CREATE TABLE version (id integer PRIMARY KEY, code text, edition integer);
+ALTER TABLE version ADD CONSTRAINT version_code_one UNIQUE (code);
+ALTER TABLE version ADD CONSTRAINT version_code_two UNIQUE (code);
+ALTER TABLE version ADD CONSTRAINT version_id_again UNIQUE (id);
+ALTER TABLE version ADD CONSTRAINT version_both UNIQUE (edition, code);
+ALTER TABLE version ADD CONSTRAINT version_later UNIQUE (code) DEFERRABLE;
+CREATE TABLE fresh (id integer PRIMARY KEY, code text);
+ALTER TABLE fresh ADD CONSTRAINT fresh_code_one UNIQUE (code);
+ALTER TABLE fresh ADD CONSTRAINT fresh_code_two UNIQUE (code);
+ALTER TABLE fresh ADD CONSTRAINT fresh_id_again UNIQUE (id);

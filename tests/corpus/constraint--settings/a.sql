@@ -1,0 +1,5 @@
+CREATE TABLE p (id integer PRIMARY KEY, code text CONSTRAINT p_code UNIQUE);
+CREATE TABLE t (id integer, p_id integer, CONSTRAINT t_fk FOREIGN KEY (p_id) REFERENCES p, CONSTRAINT t_id UNIQUE (id) WITH (fillfactor = 70), CONSTRAINT t_later UNIQUE (p_id));
+ALTER TABLE p CLUSTER ON p_code;
+ALTER TABLE t ADD CONSTRAINT t_kind CHECK (id > 0);
+ALTER TABLE t ADD CONSTRAINT t_valid CHECK (id < 100) NOT VALID;

@@ -1,0 +1,4 @@
+CREATE EXTENSION postgres_fdw;
+CREATE FOREIGN DATA WRAPPER far;
+CREATE FOREIGN DATA WRAPPER near HANDLER postgres_fdw_handler VALIDATOR postgres_fdw_validator;
+CREATE SERVER remote FOREIGN DATA WRAPPER far;

@@ -1,0 +1,4 @@
+CREATE EXTENSION postgres_fdw;
+CREATE FOREIGN DATA WRAPPER far HANDLER postgres_fdw_handler VALIDATOR postgres_fdw_validator;
+CREATE FOREIGN DATA WRAPPER near;
+CREATE SERVER remote FOREIGN DATA WRAPPER near;

@@ -1,0 +1,2 @@
+CREATE TABLE t (id integer, n integer);
+CREATE INDEX t_n ON t (n);

@@ -1,0 +1,3 @@
+CREATE TABLE t (id integer, n integer);
+CREATE INDEX t_n ON t (n);
+ALTER TABLE t CLUSTER ON t_n;

@@ -1,0 +1,10 @@
+CREATE TABLE one (id integer, n integer);
+CREATE TABLE two (id integer, n integer);
+CREATE INDEX wanders ON two (n);
+CREATE UNIQUE INDEX becomes_unique ON one (id);
+CREATE INDEX measured ON two ((id + n));
+ALTER INDEX measured ALTER COLUMN 1 SET STATISTICS 200;
+ALTER TABLE one CLUSTER ON becomes_unique;
+CREATE TABLE parts (id integer, n integer) PARTITION BY LIST (id);
+CREATE TABLE part_one PARTITION OF parts FOR VALUES IN (1);
+CREATE INDEX parts_n ON parts (n);

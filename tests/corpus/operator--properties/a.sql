@@ -1,0 +1,11 @@
+CREATE SCHEMA app;
+CREATE TYPE app.pt AS (x integer, y integer);
+CREATE FUNCTION app.pt_eq(app.pt, app.pt) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $1.x = $2.x';
+CREATE FUNCTION app.pt_ne(app.pt, app.pt) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $1.x <> $2.x';
+CREATE FUNCTION app.pt_lt(app.pt, app.pt) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $1.x < $2.x';
+CREATE FUNCTION app.pt_gap(app.pt, app.pt) RETURNS integer IMMUTABLE LANGUAGE sql AS 'SELECT $1.x - $2.x';
+CREATE FUNCTION app.pt_cmp(app.pt, app.pt) RETURNS integer IMMUTABLE LANGUAGE sql AS 'SELECT $1.x - $2.x';
+CREATE FUNCTION app.pt_order(app.pt, app.pt) RETURNS integer IMMUTABLE LANGUAGE sql AS 'SELECT $2.x - $1.x';
+CREATE OPERATOR app.=== (FUNCTION = app.pt_eq, LEFTARG = app.pt, RIGHTARG = app.pt);
+CREATE OPERATOR app.!== (FUNCTION = app.pt_ne, LEFTARG = app.pt, RIGHTARG = app.pt);
+CREATE OPERATOR app.<~> (FUNCTION = app.pt_lt, LEFTARG = app.pt, RIGHTARG = app.pt);

@@ -1,0 +1,14 @@
+CREATE SCHEMA app;
+CREATE TYPE app.pt AS (x integer, y integer);
+CREATE FUNCTION app.pt_eq(app.pt, app.pt) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $1.x = $2.x';
+CREATE FUNCTION app.pt_ne(app.pt, app.pt) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $1.x <> $2.x';
+CREATE FUNCTION app.pt_lt(app.pt, app.pt) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $1.x < $2.x';
+CREATE FUNCTION app.pt_gap(app.pt, app.pt) RETURNS integer IMMUTABLE LANGUAGE sql AS 'SELECT $1.x - $2.x';
+CREATE FUNCTION app.pt_cmp(app.pt, app.pt) RETURNS integer IMMUTABLE LANGUAGE sql AS 'SELECT $1.x - $2.x';
+CREATE FUNCTION app.pt_order(app.pt, app.pt) RETURNS integer IMMUTABLE LANGUAGE sql AS 'SELECT $2.x - $1.x';
+CREATE OPERATOR app.<<< (FUNCTION = app.pt_lt, LEFTARG = app.pt, RIGHTARG = app.pt);
+CREATE OPERATOR FAMILY app.one USING btree;
+CREATE OPERATOR FAMILY app.two USING btree;
+CREATE OPERATOR CLASS app.pt_ops FOR TYPE app.pt USING btree FAMILY app.one AS OPERATOR 1 app.<<<, FUNCTION 1 app.pt_cmp(app.pt, app.pt);
+CREATE OPERATOR CLASS app.typed FOR TYPE integer USING btree AS OPERATOR 1 <, FUNCTION 1 btint4cmp(integer, integer);
+CREATE OPERATOR CLASS app.kept FOR TYPE integer[] USING gin AS OPERATOR 1 &&(anyarray, anyarray), FUNCTION 1 btint4cmp(integer, integer), FUNCTION 2 ginarrayextract(anyarray, internal, internal), FUNCTION 3 ginqueryarrayextract(anyarray, internal, smallint, internal, internal, internal, internal), FUNCTION 4 ginarrayconsistent(internal, smallint, anyarray, integer, internal, internal, internal, internal), STORAGE integer;

@@ -1,0 +1,2 @@
+CREATE TABLE notes (id integer PRIMARY KEY, owner_name text, price integer);
+CREATE POLICY p ON notes WITH CHECK (price > 0);

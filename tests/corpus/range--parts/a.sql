@@ -1,0 +1,4 @@
+CREATE SCHEMA app;
+CREATE FUNCTION app.gap(text, text) RETURNS float8 IMMUTABLE LANGUAGE sql AS 'SELECT 0::float8';
+CREATE TYPE app.words AS RANGE (SUBTYPE = text, COLLATION = "C");
+CREATE TYPE app.named AS RANGE (SUBTYPE = integer);

@@ -1,0 +1,4 @@
+CREATE SCHEMA app;
+CREATE FUNCTION app.gap(text, text) RETURNS float8 IMMUTABLE LANGUAGE sql AS 'SELECT 0::float8';
+CREATE TYPE app.words AS RANGE (SUBTYPE = text, COLLATION = "POSIX", SUBTYPE_DIFF = app.gap);
+CREATE TYPE app.named AS RANGE (SUBTYPE = integer, MULTIRANGE_TYPE_NAME = app.many);

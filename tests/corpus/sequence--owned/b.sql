@@ -1,0 +1,4 @@
+CREATE TABLE t (id integer, n integer);
+CREATE SEQUENCE s OWNED BY t.n;
+CREATE SEQUENCE typed AS bigint;
+CREATE UNLOGGED SEQUENCE kept;

@@ -1,0 +1,2 @@
+CREATE TABLE t (id integer CONSTRAINT t_id UNIQUE USING INDEX TABLESPACE corpus, n integer) TABLESPACE corpus;
+CREATE INDEX t_n ON t (n) TABLESPACE corpus;
