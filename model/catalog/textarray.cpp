@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/catalog/textarray.h"
 
+#include <cctype>
+
+#include <algorithm>
+
 namespace catalog {
 
 std::vector<std::string> textArray(std::string_view text)
@@ -51,6 +55,20 @@ std::string arrayText(const std::vector<std::string> &elements)
         text += '"';
     }
     return text + "}";
+}
+
+std::string printedArray(const std::vector<std::string> &elements)
+{
+    std::string text;
+    for (const std::string &element : elements) {
+        const bool isNull = std::ranges::equal(element, std::string_view("null"),
+            [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; });
+        const bool isPlain
+            = !element.empty() && !isNull && element.find_first_of("{},\"\\ \t\n\r\v\f") == std::string::npos;
+        const std::string quoted = arrayText({element});
+        text += (text.empty() ? "" : ",") + (isPlain ? element : quoted.substr(1, quoted.size() - 2));
+    }
+    return '{' + text + '}';
 }
 
 } // namespace catalog

@@ -14,4 +14,7 @@ namespace catalog {
 /// The other direction; every element is quoted.
 [[nodiscard]] std::string arrayText(const std::vector<std::string> &elements);
 
+/// The same as the server prints it, which quotes only where it must: for what is compared with text from there.
+[[nodiscard]] std::string printedArray(const std::vector<std::string> &elements);
+
 } // namespace catalog

@@ -6,6 +6,7 @@
 #include "model/kinds/registry.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -62,6 +63,10 @@ struct Renamer
     {
         const bool satellite = kinds::rules(id.kind).satellite;
         const std::size_t skip = satellite ? 1 : 0;
+        if (movesAlong(id)) {
+            id.names.front() = rename.to.names.front();
+            return id;
+        }
         if (!startsWith(id.names, rename.from.names, skip))
             return id;
         const bool same = id.kind == rename.from.kind;
@@ -83,8 +88,63 @@ struct Renamer
         return false;
     }
 
+    /// Whether an object is in the schema of a table and leaves it with the table: its indexes and own sequences.
+    [[nodiscard]] bool movesAlong(const ObjectId &id) const
+    {
+        if (rename.from.kind != catalog::Kind::Table || rename.from.names.front() == rename.to.names.front())
+            return false;
+        const Object *object = state.find(id);
+        if (!object)
+            return false;
+        if (id.kind == catalog::Kind::Index)
+            return belongs(id);
+        const auto owner = catalog::textArray(object->attributes.value("ownedBy"));
+        return id.kind == catalog::Kind::Sequence && startsWith(owner, rename.from.names, 0);
+    }
+
+    /// The text of an attribute that names a table by schema and name, or several in turn.
+    [[nodiscard]] std::string list(std::string_view value) const
+    {
+        auto parts = catalog::textArray(value);
+        for (std::size_t i = 0; i + 1 < parts.size(); i += 2) {
+            if (parts[i] == rename.from.names[0] && parts[i + 1] == rename.from.names[1])
+                std::ranges::copy(rename.to.names, parts.begin() + static_cast<std::ptrdiff_t>(i));
+        }
+        return catalog::printedArray(parts);
+    }
+
+    /// Names with their schema, also those of sequences in the text of a default.
+    [[nodiscard]] std::string moved(std::string_view value) const
+    {
+        const std::string before = base::quoteName(rename.from.names[0]) + '.';
+        const std::string after = base::quoteName(rename.to.names[0]) + '.';
+        std::string text = withName(
+            value, before + base::quoteName(rename.from.names[1]), after + base::quoteName(rename.from.names[1]));
+        for (const Object &sequence : state.ofKind(catalog::Kind::Sequence)) {
+            if (!movesAlong(sequence.id))
+                continue;
+            const std::string name = base::quoteName(sequence.id.names.back());
+            const std::string literal = base::quoteLiteral(before + name) + "::regclass";
+            const std::size_t at = text.find(literal);
+            if (at != std::string::npos)
+                text.replace(at, literal.size(), base::quoteLiteral(after + name) + "::regclass");
+        }
+        return text;
+    }
+
     [[nodiscard]] std::string text(std::string_view name, std::string_view value) const
     {
+        constexpr std::array lists {"_target", "inherits", "ownedBy", "partitionOf", "table"};
+        if (rename.from.kind == catalog::Kind::Table && std::ranges::contains(lists, name))
+            return list(value);
+        if (rename.from.kind == catalog::Kind::Table && name != "text"
+            && rename.from.names.front() != rename.to.names.front()) {
+            const std::string text = moved(value);
+            const std::string before = base::quoteName(rename.from.names.back());
+            return before == base::quoteName(rename.to.names.back())
+                ? text
+                : withName(text, before, base::quoteName(rename.to.names.back()));
+        }
         // Arrays of names and SQL alike hold the name as a word of its own.
         const std::string before = base::quoteName(rename.from.names.back());
         const std::string after = base::quoteName(rename.to.names.back());

@@ -2,6 +2,7 @@
 #include "model/kinds/casts.h"
 
 #include "model/base/quote.h"
+#include "model/kinds/compositeattributes.h"
 #include "model/kinds/render.h"
 
 #include <algorithm>
@@ -140,6 +141,12 @@ Conversion convert(const catalog::Object &before, const catalog::Object &after, 
     // The same name before and after: the type itself is made anew, and only its text carries over.
     if (sameText && from == to) {
         conversion.rewrites = true;
+        if (auto expression = from.array
+                ? std::nullopt
+                : convertComposite(column, before.attributes.value("type"), after.attributes.value("type"), context)) {
+            conversion.expression = std::move(*expression);
+            return conversion;
+        }
         conversion.expression = column + "::text" + (from.array ? "[]" : "") + "::" + target;
         return conversion;
     }

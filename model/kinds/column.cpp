@@ -3,6 +3,7 @@
 #include "model/base/text.h"
 #include "model/catalog/textarray.h"
 #include "model/kinds/casts.h"
+#include "model/kinds/compositeattributes.h"
 #include "model/kinds/foreignoptions.h"
 #include "model/kinds/inheritance.h"
 #include "model/kinds/registry.h"
@@ -215,7 +216,8 @@ Drafts drop(const catalog::Object &object, const Context &context)
     draft.clause->loose = 0;
     // Foreign keys of the column go with it, and lock the table they point to.
     for (const catalog::Object *sibling : context.from.children(tableOf(object.id))) {
-        if (std::ranges::contains(sibling->goesWith, object.id) && sibling->attributes.find("_target"))
+        if (!context.drops(tableOf(object.id)) && std::ranges::contains(sibling->goesWith, object.id)
+            && sibling->attributes.find("_target"))
             draft.step.locks.push_back(
                 {.relation = context.path(catalog::textArray(sibling->attributes.value("_target"))),
                     .lock = plan::Lock::AccessExclusive});
@@ -412,7 +414,7 @@ bool becomesComputed(const Alteration &alteration, const Context &context)
         || (alteration.changes("expression") && context.from.serverVersion < 170000);
 }
 
-Reaction react(const catalog::Object &dependent, const Cause &cause, const Context &)
+Reaction react(const catalog::Object &dependent, const Cause &cause, const Context &context)
 {
     if (cause.object.id.kind == catalog::Kind::Column)
         return {.type = dependent.attributes.find("generated") ? Reaction::Type::Rebuild : Reaction::Type::None};
@@ -420,6 +422,13 @@ Reaction react(const catalog::Object &dependent, const Cause &cause, const Conte
         return {.type = Reaction::Type::Rebuild};
     if (cause.object.id.kind == catalog::Kind::Table)
         return {.type = Reaction::Type::None};
+    // The name of a range's constructor does not follow the name of the type: no new one can stand beside the old one.
+    // The values of an array are converted by their text, which does not say which value is which attribute's.
+    const catalog::Object *after = context.to.find(dependent.id);
+    const std::string_view type = dependent.attributes.value("type");
+    if (cause.object.id.kind == catalog::Kind::Range
+        || (after && type.ends_with("[]") && !keepsText(type, after->attributes.value("type"), context)))
+        return {.type = Reaction::Type::Refuse};
     return {.type = Reaction::Type::Alter, .attribute = "type"};
 }
 

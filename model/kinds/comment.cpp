@@ -85,7 +85,16 @@ std::string commentLine(const catalog::Object &object)
 
 Draft statement(const catalog::Object &object, const Context &context, const std::string &text)
 {
-    return {.step = {.sql = "COMMENT ON " + subject(object, context) + " IS " + text, .comment = commentLine(object)}};
+    Draft draft {
+        .step = {.sql = "COMMENT ON " + subject(object, context) + " IS " + text, .comment = commentLine(object)}};
+    const std::string &type = object.id.names.front();
+    const bool onColumn = type.ends_with(" column");
+    const std::string_view relation = onColumn ? std::string_view(type).substr(0, type.size() - 7) : type;
+    if (relation == "table" || relation == "materialized view" || relation == "foreign table" || relation == "view")
+        draft.step.locks
+            = {{.relation = context.path({object.id.names.begin() + 1, object.id.names.end() - (onColumn ? 1 : 0)}),
+                .lock = plan::Lock::ShareUpdateExclusive}};
+    return draft;
 }
 
 Drafts create(const catalog::Object &object, const Context &context)

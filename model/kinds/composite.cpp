@@ -2,6 +2,7 @@
 #include "model/base/quote.h"
 #include "model/base/text.h"
 #include "model/catalog/textarray.h"
+#include "model/kinds/compositeattributes.h"
 #include "model/kinds/partlist.h"
 #include "model/kinds/registry.h"
 #include "model/kinds/render.h"
@@ -30,22 +31,7 @@ std::string query(int)
         + std::string(userSchema);
 }
 
-struct Attribute
-{
-    std::string name;
-    std::string type;
-    std::string collation;
-    bool operator==(const Attribute &) const = default;
-};
-
-std::vector<Attribute> attributesOf(const catalog::Object &object)
-{
-    const auto parts = catalog::textArray(object.attributes.value("attributes"));
-    std::vector<Attribute> attributes;
-    for (std::size_t i = 0; i + 2 < parts.size(); i += 3)
-        attributes.push_back({.name = parts[i], .type = parts[i + 1], .collation = parts[i + 2]});
-    return attributes;
-}
+using Attribute = CompositeAttribute;
 
 std::string typeOf(const Attribute &attribute, const Context &context)
 {
@@ -118,7 +104,7 @@ bool isSwapped(const Alteration &alteration, const Context &context)
         return true;
     return std::ranges::any_of(after, [&](const Attribute &attribute) {
         const auto old = std::ranges::find(before, attribute.name, &Attribute::name);
-        return old != before.end() && *old != attribute;
+        return old != before.end() && (*old != attribute || isMadeAnew(attribute.type, context));
     });
 }
 
@@ -191,7 +177,7 @@ Drafts alter(const Alteration &alteration, const Context &context)
         if (wanted == after.end())
             lost += (lost.empty() ? "" : ", ") + base::quoteNameAlways(at->name);
         if (stays) {
-            if (*wanted != *at)
+            if (*wanted != *at || isMadeAnew(at->type, context))
                 actions.push_back(
                     "ALTER ATTRIBUTE " + base::quoteNameAlways(at->name) + " TYPE " + typeOf(*wanted, context));
             ++at;
@@ -230,6 +216,7 @@ const KindRules compositeType {
     .create = create,
     .drop = drop,
     .alter = alter,
+    .remakes = isSwapped,
     .react = react,
     .weight = 12,
     .claims =

@@ -139,14 +139,39 @@ Draft clusterOn(const catalog::Object &object, const Context &context)
     return draft;
 }
 
+bool isPartitioned(const catalog::ObjectId &id, const Context &context)
+{
+    const catalog::Object *table = context.to.find(id);
+    return table && table->attributes.find("partitionKey");
+}
+
 /// A key whose index is built while others write: possible for plain keys of plain tables.
 bool takesIndex(const catalog::Object &object, const Context &context)
 {
     const std::string_view definition = object.attributes.value("definition");
-    const catalog::Object *table = context.to.find(tableOf(object.id));
-    return (definition.starts_with("UNIQUE (") || definition.starts_with("PRIMARY KEY (")) && table
-        && !table->attributes.find("partitionKey") && !object.attributes.find("indexTablespace")
+    return (definition.starts_with("UNIQUE (") || definition.starts_with("PRIMARY KEY ("))
+        && !isPartitioned(tableOf(object.id), context) && !object.attributes.find("indexTablespace")
         && !object.attributes.find("indexOptions");
+}
+
+/// Keys that go and that a new foreign key would lean on while they are there.
+std::vector<catalog::ObjectId> formerKeys(const catalog::Object &foreignKey, const Context &context)
+{
+    const auto columns = [](const catalog::Object &object, std::string_view attribute) {
+        auto names = catalog::textArray(object.attributes.value(attribute));
+        std::ranges::sort(names);
+        return names;
+    };
+    std::vector<catalog::ObjectId> keys;
+    const catalog::ObjectId target {
+        .kind = catalog::Kind::Table, .names = catalog::textArray(foreignKey.attributes.value("_target"))};
+    for (const catalog::Object *child : context.from.children(target)) {
+        const std::string_view type = child->attributes.value("type");
+        if (child->id.kind == catalog::Kind::Constraint && (type == "p" || type == "u") && context.drops(child->id)
+            && columns(*child, "_columns") == columns(foreignKey, "_targetColumns"))
+            keys.push_back(child->id);
+    }
+    return keys;
 }
 
 Drafts createSafely(const catalog::Object &object, const Context &context)
@@ -182,9 +207,11 @@ Drafts createSafely(const catalog::Object &object, const Context &context)
     Draft added = creation(object, alter + "ADD " + constraint + text + " NOT VALID", modifies(table));
     added.step.locks
         = {lock(context, table, type == "f" ? plan::Lock::ShareRowExclusive : plan::Lock::AccessExclusive)};
-    if (type == "f")
+    if (type == "f") {
         added.step.locks.push_back({.relation = context.path(catalog::textArray(object.attributes.value("_target"))),
             .lock = plan::Lock::ShareRowExclusive});
+        added.afterDrops = formerKeys(object, context);
+    }
     // Its lock must be gone before the rows are read.
     added.step.transaction = plan::Transaction::EndsBefore;
     Draft validated {.step = {.sql = alter + "VALIDATE CONSTRAINT " + quoted(object),
@@ -223,7 +250,7 @@ Drafts create(const catalog::Object &object, const Context &context)
     const catalog::ObjectId table = tableOf(object.id);
     const std::string_view type = attributes.value("type");
     if (context.options.safe && !context.creates(table) && attributes.flag("valid")
-        && (type == "f" || type == "c" || takesIndex(object, context)))
+        && ((type == "f" && !isPartitioned(table, context)) || type == "c" || takesIndex(object, context)))
         return createSafely(object, context);
     std::string text = definitionText(object, context);
     if (!hasUsualName(object))
@@ -240,6 +267,7 @@ Drafts create(const catalog::Object &object, const Context &context)
         draft.clause.reset();
     }
     if (type == "f") {
+        draft.afterDrops = formerKeys(object, context);
         draft.step.locks = {lock(context, table, plan::Lock::ShareRowExclusive),
             {.relation = context.path(catalog::textArray(attributes.value("_target"))),
                 .lock = plan::Lock::ShareRowExclusive}};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/base/quote.h"
+#include "model/kinds/reach.h"
 #include "model/kinds/registry.h"
 #include "model/kinds/render.h"
 #include "model/kinds/typeswap.h"
@@ -8,16 +9,23 @@ namespace kinds {
 
 namespace {
 
-std::string query(int)
+std::string query(int serverVersion)
 {
+    // Servers from 17 keep NOT NULL as a constraint, which may have a name of its own.
+    const std::string notNullName = serverVersion >= 170000
+        ? "(SELECT k.conname FROM pg_constraint k WHERE k.contypid = t.oid AND k.contype = 'n' AND k.conname <> "
+          "t.typname || '_not_null')"
+        : "NULL::text";
     return "SELECT 'pg_type'::regclass::oid AS classid, t.oid AS objid, 0 AS objsubid, ARRAY[n.nspname, t.typname] AS "
            "names, "
-           "format_type(t.typbasetype, t.typtypmod) AS type, t.typnotnull AS \"notNull\", t.typdefault AS \"default\", "
-           "(SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = "
-           "co.collnamespace "
-           "JOIN pg_type b ON b.oid = t.typbasetype WHERE co.oid = t.typcollation AND t.typcollation <> "
-           "b.typcollation) AS collation "
-           "FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typtype = 'd' AND "
+           "format_type(t.typbasetype, t.typtypmod) AS type, t.typnotnull AS \"notNull\", "
+        + notNullName
+        + " AS \"notNullName\", t.typdefault AS \"default\", "
+          "(SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = "
+          "co.collnamespace "
+          "JOIN pg_type b ON b.oid = t.typbasetype WHERE co.oid = t.typcollation AND t.typcollation <> "
+          "b.typcollation) AS collation "
+          "FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typtype = 'd' AND "
         + std::string(userSchema);
 }
 
@@ -34,6 +42,8 @@ Draft createType(const catalog::Object &object, const Context &context)
         sql.append(" COLLATE ").append(attributes.value("collation"));
     if (attributes.find("default"))
         sql.append(" DEFAULT ").append(attributes.value("default"));
+    if (attributes.find("notNullName"))
+        sql += " CONSTRAINT " + base::quoteNameAlways(attributes.value("notNullName"));
     if (attributes.flag("notNull"))
         sql += " NOT NULL";
     Draft draft = creation(object, {}, "create domain " + quoted(object));
@@ -68,9 +78,19 @@ Drafts alter(const Alteration &alteration, const Context &context)
     };
     if (alteration.changes("default"))
         action(after.find("default") ? "SET DEFAULT " + std::string(after.value("default")) : "DROP DEFAULT");
+    const auto notNullName = [](const catalog::Object &object) {
+        const std::string *name = object.attributes.find("notNullName");
+        return base::quoteNameAlways(name ? *name : object.id.names.back() + "_not_null");
+    };
+    if (alteration.changes("notNullName") && !alteration.changes("notNull"))
+        action("RENAME CONSTRAINT " + notNullName(alteration.before) + " TO " + notNullName(alteration.after));
     if (alteration.changes("notNull")) {
-        action(after.flag("notNull") ? "SET NOT NULL" : "DROP NOT NULL");
-        drafts.back().step.scans = after.flag("notNull");
+        const bool isNamed = after.find("notNullName") != nullptr;
+        action(!after.flag("notNull") ? std::string("DROP NOT NULL")
+                : isNamed             ? "ADD CONSTRAINT " + notNullName(alteration.after) + " NOT NULL"
+                                      : std::string("SET NOT NULL"));
+        if (after.flag("notNull"))
+            addDomainCheck(drafts.back().step, alteration.after.id, context);
     }
     return drafts;
 }
@@ -84,10 +104,12 @@ const KindRules domain {
     .name = "domain",
     .query = query,
     .attributes = {{.name = "type", .treatment = Alter, .reshapes = isSwapped}, {.name = "notNull", .treatment = Alter},
-        {.name = "default", .treatment = Alter}, {.name = "collation", .treatment = Alter, .reshapes = isSwapped}},
+        {.name = "notNullName", .treatment = Alter}, {.name = "default", .treatment = Alter},
+        {.name = "collation", .treatment = Alter, .reshapes = isSwapped}},
     .create = create,
     .drop = drop,
     .alter = alter,
+    .remakes = isSwapped,
     // A type it is over that is swapped: the domain moves with it.
     .react = [](const catalog::Object &, const Cause &,
                  const Context &) { return Reaction {.type = Reaction::Type::Alter, .attribute = "type"}; },

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/base/quote.h"
+#include "model/kinds/reach.h"
 #include "model/kinds/registry.h"
 #include "model/kinds/render.h"
 
@@ -45,12 +46,13 @@ Drafts create(const catalog::Object &object, const Context &context)
     const std::string text = "CONSTRAINT " + quoted(object) + ' ' + faithful(object.attributes.value("definition"));
     Draft draft
         = creation(object, head(object, context) + "ADD " + text + (valid ? "" : " NOT VALID"), modifiesDomain(object));
-    draft.step.scans = valid;
-    if (valid)
+    if (valid) {
+        addDomainCheck(draft.step, {.kind = catalog::Kind::Domain, .names = domainOf(object)}, context);
         draft.clause = Clause {.table = {.kind = catalog::Kind::Domain, .names = domainOf(object)},
             .path = {},
             .element = text,
             .loose = 3};
+    }
     return {std::move(draft)};
 }
 
@@ -64,7 +66,7 @@ Drafts alter(const Alteration &alteration, const Context &context)
     Draft draft
         = change(alteration.after, head(alteration.after, context) + "VALIDATE CONSTRAINT " + quoted(alteration.after),
             modifiesDomain(alteration.after));
-    draft.step.scans = true;
+    addDomainCheck(draft.step, {.kind = catalog::Kind::Domain, .names = domainOf(alteration.after)}, context);
     return {std::move(draft)};
 }
 

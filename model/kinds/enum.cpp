@@ -101,6 +101,7 @@ const KindRules enumType {
     .create = create,
     .drop = drop,
     .alter = alter,
+    .remakes = isSwapped,
     .weight = 10,
     .claims = [](const catalog::Object &object) { return std::vector {"type " + base::quotePath(object.id.names)}; },
 };

@@ -10,8 +10,9 @@ namespace {
 std::string query(int)
 {
     return "SELECT 'pg_extension'::regclass::oid AS classid, e.oid AS objid, 0 AS objsubid, ARRAY[e.extname] AS names, "
-           "n.nspname AS schema, e.extversion AS version, e.extrelocatable AS \"_relocatable\" "
-           "FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace";
+           "n.nspname AS schema, e.extversion AS version, e.extrelocatable AS \"_relocatable\", "
+           "x.default_version AS \"_usualVersion\" FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace "
+           "LEFT JOIN pg_available_extensions() x ON x.name = e.extname";
 }
 
 std::string quoted(const catalog::Object &object)
@@ -25,6 +26,9 @@ Drafts create(const catalog::Object &object, const Context &)
     std::string sql = "CREATE EXTENSION " + quoted(object);
     if (object.attributes.flag("_relocatable") || object.attributes.value("schema") == "public")
         sql += " WITH SCHEMA " + base::quoteNameAlways(object.attributes.value("schema"));
+    const std::string *usual = object.attributes.find("_usualVersion");
+    if (usual && *usual != object.attributes.value("version"))
+        sql += " VERSION " + base::quoteLiteral(object.attributes.value("version"));
     return {creation(object, std::move(sql), "create extension " + quoted(object))};
 }
 

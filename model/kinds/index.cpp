@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/base/quote.h"
 #include "model/catalog/textarray.h"
+#include "model/kinds/reach.h"
 #include "model/kinds/registry.h"
 #include "model/kinds/render.h"
 
@@ -115,7 +116,10 @@ Drafts create(const catalog::Object &object, const Context &context)
         "create index " + quoted(object) + " to " + about(object));
     draft.step.locks
         = {lock(context, relationOf(object), concurrently ? plan::Lock::ShareUpdateExclusive : plan::Lock::Share)};
-    draft.step.scans = true;
+    addPartitionLocks(draft.step, relationOf(object), plan::Lock::Share, context);
+    // A partitioned table has no rows of its own.
+    const catalog::Object *table = context.to.find(relationOf(object));
+    draft.step.scans = !table || !table->attributes.find("partitionKey") || draft.step.locks.size() > 1;
     if (concurrently)
         draft.step.transaction = plan::Transaction::Alone;
     Drafts drafts {std::move(draft)};
@@ -130,6 +134,7 @@ Drafts drop(const catalog::Object &object, const Context &context)
     Draft draft = removal(
         object, "DROP INDEX " + context.path(object.id), "drop index " + quoted(object) + " from " + about(object));
     draft.step.locks = {lock(context, relationOf(object), plan::Lock::AccessExclusive)};
+    addPartitionLocks(draft.step, relationOf(object), plan::Lock::AccessExclusive, context);
     if (context.options.safe && object.attributes.value("_relationKind") == "r") {
         draft.step.sql.insert(std::string_view("DROP INDEX ").size(), "CONCURRENTLY ");
         draft.step.locks.front().lock = plan::Lock::ShareUpdateExclusive;

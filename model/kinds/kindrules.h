@@ -93,6 +93,9 @@ struct KindRules
     Drafts (*create)(const catalog::Object &, const Context &) = nullptr;
     Drafts (*drop)(const catalog::Object &, const Context &) = nullptr;
     Drafts (*alter)(const Alteration &, const Context &) = nullptr;
+    /// Whether an alteration makes the object anew beside its former self, as enum types are: what belongs to it, its
+    /// comment and grants, is made anew with it.
+    bool (*remakes)(const Alteration &, const Context &) = nullptr;
     Drafts (*rename)(const catalog::Object &before, const catalog::ObjectId &after, const Context &) = nullptr;
     /// dependent is of this kind and exists on both sides. Without it: Rebuild.
     Reaction (*react)(const catalog::Object &dependent, const Cause &, const Context &) = nullptr;

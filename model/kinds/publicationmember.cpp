@@ -73,7 +73,9 @@ Drafts createTable(const catalog::Object &object, const Context &context)
 Drafts dropTable(const catalog::Object &object, const Context &context)
 {
     Draft draft = removal(object, head(object) + " DROP TABLE ONLY " + context.path(object.id.names), comment(object));
-    draft.step.locks = {lock(context, relation(object), plan::Lock::ShareUpdateExclusive)};
+    // With the publication as a whole the tables are left alone.
+    if (!object.parent || !context.drops(*object.parent))
+        draft.step.locks = {lock(context, relation(object), plan::Lock::ShareUpdateExclusive)};
     return {std::move(draft)};
 }
 

@@ -3,7 +3,19 @@
 
 #include "model/base/quote.h"
 
+#include <algorithm>
+
 namespace kinds {
+
+namespace {
+
+/// Whether types are a part of the name, as they are of a function's.
+bool namesTypes(const catalog::ObjectId &id)
+{
+    return !id.arguments.empty() || id.kind == catalog::Kind::Cast || id.kind == catalog::Kind::Transform;
+}
+
+} // namespace
 
 Drafts swapType(const catalog::Object &before, std::string_view keyword, Draft creation, const Context &context)
 {
@@ -23,6 +35,13 @@ Drafts swapType(const catalog::Object &before, std::string_view keyword, Draft c
                           + base::quoteNameAlways(aside.back()),
                       .comment = "rename type " + quoted + " to make room for its successor",
                       .alters = {before.id}}};
+    // What depends on the former type follows it under any name; only what is told apart by its types does not.
+    rename.ordersByAlter = false;
+    for (const catalog::Object &object : context.from.objects()) {
+        if (namesTypes(object.id) && context.drops(object.id)
+            && std::ranges::binary_search(object.dependsOn, before.id))
+            rename.afterDrops.push_back(object.id);
+    }
     Draft drop {.step = {.sql = "DROP " + keywordText + ' ' + context.path(aside),
                     .comment = "drop the former type " + quoted,
                     .drops = {before.id}}};

@@ -131,6 +131,10 @@ private:
         }
         for (const catalog::ObjectId &id : step.releases)
             beforeDrop(i, id);
+        for (const catalog::ObjectId &id : item.draft.afterDrops) {
+            for (const std::size_t other : m_actors.droppers(id))
+                add(other, i);
+        }
     }
 
     /// A name is given up before something else takes it.

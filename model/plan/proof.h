@@ -9,7 +9,7 @@
 
 namespace plan {
 
-/// What happened when a plan was tried on the dev server.
+/// What happened when a plan was tried on the dev server, on a few rows that were made for it.
 struct Trial
 {
     enum class Outcome { NotRun, Exact, Differs, Failed };
@@ -17,6 +17,8 @@ struct Trial
     std::vector<std::string> differences {}; ///< objects that are not as wanted, one sentence each
     std::optional<base::Error> error {}; ///< Failed: what the server said
     std::string statement {}; ///< Failed: the statement
+    /// Set when the script runs only where the tables are empty: what the server said about the rows made for the trial.
+    std::optional<base::Error> onRows {};
 };
 
 /// The proof beside a migration: up leads to the wanted state, down leads back.

@@ -68,6 +68,7 @@ private:
         const catalog::Object *object;
         bool replaced;
         bool gone = false; ///< dropped for good
+        bool remade = false; ///< altered by making it anew
     };
 
     const kinds::AttributeRule *ruleOf(const kinds::KindRules &rules, std::string_view attribute) const
@@ -97,8 +98,11 @@ private:
             }
             reshaped = reshaped || (rule->reshapes && rule->reshapes(alteration, m_context));
         }
-        if (reshaped && m_reshaped.insert(task.before->id).second)
-            m_queue.push_back({.object = task.before, .replaced = false});
+        const bool remade = rules.remakes && rules.remakes(alteration, m_context);
+        if (remade)
+            m_context.replaced.insert(task.before->id);
+        if ((reshaped || remade) && m_spread.insert({task.before->id, remade}).second)
+            m_queue.push_back({.object = task.before, .replaced = false, .remade = remade});
         return {};
     }
 
@@ -122,14 +126,15 @@ private:
 
     base::Result<> spread(const Event &event)
     {
-        if (event.replaced && !event.gone) {
+        const bool takesChildren = (event.replaced && !event.gone) || event.remade;
+        if (takesChildren) {
             for (const catalog::Object *child : m_context.from.children(event.object->id)) {
                 if (auto rebuilt = rebuild(*child); !rebuilt)
                     return rebuilt;
             }
         }
         for (const catalog::Object *dependent : dependents(event.object->id)) {
-            if (dependent->parent == event.object->id && event.replaced)
+            if (dependent->parent == event.object->id && (event.replaced || takesChildren))
                 continue;
             if (auto reacted = react(*dependent, event); !reacted)
                 return reacted;
@@ -206,7 +211,7 @@ private:
     kinds::Context &m_context;
     Tasks m_tasks;
     std::deque<Event> m_queue;
-    std::set<catalog::ObjectId> m_reshaped;
+    std::set<std::pair<catalog::ObjectId, bool>> m_spread; ///< what was said about altered objects
     std::map<catalog::ObjectId, std::vector<const catalog::Object *>> m_dependents;
     bool m_indexed = false;
 };

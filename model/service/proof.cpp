@@ -8,6 +8,7 @@
 #include "model/plan/planner.h"
 #include "model/service/cancelonstop.h"
 #include "model/service/missingrole.h"
+#include "model/service/trialrows.h"
 #include "model/service/worker.h"
 
 #include <algorithm>
@@ -29,19 +30,29 @@ base::Result<> executeStep(pg::ScratchDatabase &database, const std::string &sql
     }
 }
 
-plan::Trial attempt(
-    const plan::Plan &plan, const catalog::Catalog &wanted, const ProofRequest &request, pg::ScratchDatabase &database)
+plan::Trial attempt(const plan::Plan &plan, const catalog::Catalog &wanted, const ProofRequest &request,
+    pg::ScratchDatabase &database, TrialRows *rows = nullptr)
 {
     using Outcome = plan::Trial::Outcome;
     const CancelOnStop cancel(request.stop, database.connection().canceller());
+    plan::Trial trial {.outcome = Outcome::Exact};
     for (const plan::Step &step : plan.steps) {
-        if (auto run = executeStep(database, step.sql); !run)
+        auto run = executeStep(database, step.sql);
+        // Rows that were made up must not decide: once more without them.
+        if (!run && rows && !trial.onRows && TrialRows::isAboutRows(run.error()) && rows->clear()) {
+            trial.onRows = run.error();
+            trial.statement = step.sql;
+            run = executeStep(database, step.sql);
+        }
+        if (!run)
             return {.outcome = Outcome::Failed, .error = run.error(), .statement = step.sql};
     }
     const auto got = catalog::read(database.connection(), request.scope);
     if (!got)
         return {.outcome = Outcome::Failed, .error = got.error()};
-    plan::Trial trial {.outcome = Outcome::Exact, .differences = differences(wanted, *got)};
+    trial.differences = differences(wanted, *got);
+    if (rows)
+        std::ranges::copy(rows->losses(), std::back_inserter(trial.differences));
     if (!trial.differences.empty())
         trial.outcome = Outcome::Differs;
     return trial;
@@ -89,10 +100,11 @@ base::Result<plan::Proof> prove(const ProofRequest &request)
     if (request.stop.stop_requested())
         return std::unexpected(cancelledError());
     plan::Proof proof;
-    proof.up = attempt(request.up, request.to, request, *database);
+    TrialRows rows(database->connection(), request.from, request.to, request.up);
+    proof.up = attempt(request.up, request.to, request, *database, &rows);
     // From a state that is not the wanted one nothing is said about the way back.
     if (request.down && proof.up.outcome == plan::Trial::Outcome::Exact && !request.stop.stop_requested())
-        proof.down = attempt(*request.down, request.from, request, *database);
+        proof.down = attempt(*request.down, request.from, request, *database, &rows);
     if (request.stop.stop_requested())
         return std::unexpected(cancelledError());
     return proof;

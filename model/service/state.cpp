@@ -2,6 +2,7 @@
 #include "model/service/state.h"
 
 #include "model/base/quote.h"
+#include "model/catalog/inschema.h"
 #include "model/catalog/reader.h"
 #include "model/migrate/directory.h"
 #include "model/pg/devurl.h"
@@ -298,6 +299,11 @@ base::Result<std::pair<State, State>> readStates(const StateRequest &from, const
         first->notices.push_back(first->name + " comes from PostgreSQL " + std::to_string(firstMajor) + ", "
             + second->name + " from PostgreSQL " + std::to_string(secondMajor)
             + ": differences may be those of the servers");
+    // Two schemas that the URLs name are compared as one.
+    const auto &wantedSchema = second->catalog->onlySchema;
+    if (first->catalog->onlySchema && wantedSchema && *wantedSchema != *first->catalog->onlySchema)
+        second->catalog = std::make_shared<const catalog::Catalog>(
+            catalog::inSchema(*second->catalog, *first->catalog->onlySchema));
     return std::pair(std::move(*first), std::move(*second));
 }
 

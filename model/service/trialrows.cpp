@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/service/trialrows.h"
+
+#include "model/base/quote.h"
+#include "model/base/text.h"
+#include "model/catalog/textarray.h"
+#include "model/kinds/inheritance.h"
+
+#include <algorithm>
+#include <array>
+#include <ranges>
+#include <set>
+
+namespace service {
+
+namespace {
+
+constexpr int rowsPerTable = 2;
+
+using Ids = std::set<catalog::ObjectId>;
+
+/// The table that an object is a part of.
+const catalog::Object *tableOf(const catalog::ObjectId &id, const catalog::Catalog &state)
+{
+    const catalog::Object *object = state.find(id);
+    for (int level = 0; object && level < 8; ++level) {
+        if (object->id.kind == catalog::Kind::Table)
+            return object;
+        object = object->parent ? state.find(*object->parent) : nullptr;
+    }
+    return nullptr;
+}
+
+/// Tables whose rows a plan may reach. Comments, grants and the like cannot touch them.
+Ids touchedTables(const plan::Plan &plan, const catalog::Catalog &from)
+{
+    using catalog::Kind;
+    Ids tables;
+    const auto touch = [&](const catalog::ObjectId &id) {
+        const bool reachesRows = id.kind == Kind::Table || id.kind == Kind::Column || id.kind == Kind::Constraint
+            || id.kind == Kind::Index || id.kind == Kind::Default;
+        if (const catalog::Object *table = reachesRows ? tableOf(id, from) : nullptr)
+            tables.insert(table->id);
+    };
+    for (const plan::Step &step : plan.steps) {
+        for (const auto *ids : {&step.creates, &step.drops, &step.alters})
+            std::ranges::for_each(*ids, touch);
+    }
+    // What is done to a table is done to its partitions and heirs.
+    for (std::size_t before = 0; before != tables.size();) {
+        before = tables.size();
+        for (const catalog::Object &table : from.ofKind(Kind::Table)) {
+            if (std::ranges::any_of(kinds::parentTables(from, table.id),
+                    [&](const catalog::ObjectId &parent) { return tables.contains(parent); }))
+                tables.insert(table.id);
+        }
+    }
+    return tables;
+}
+
+/// Whether rows of its own lie in the table, where its owner sees them.
+bool isPlain(const catalog::Object &table)
+{
+    return !table.attributes.find("partitionKey") && !table.attributes.find("server")
+        && !table.attributes.flag("forceRowSecurity");
+}
+
+/// Adds a table behind those that its foreign keys point to.
+void addAfterTargets(
+    const catalog::Object &table, const catalog::Catalog &state, Ids &seen, std::vector<const catalog::Object *> &order)
+{
+    if (!seen.insert(table.id).second)
+        return;
+    for (const catalog::Object *child : state.children(table.id)) {
+        if (child->id.kind != catalog::Kind::Constraint || !child->attributes.find("_target"))
+            continue;
+        if (const catalog::Object *target = state.find(
+                {.kind = catalog::Kind::Table, .names = catalog::textArray(child->attributes.value("_target"))}))
+            addAfterTargets(*target, state, seen, order);
+    }
+    order.push_back(&table);
+}
+
+/// The columns of tables with what a value for them depends on.
+std::string columnsQuery(const std::string &relations)
+{
+    return "SELECT n.nspname, c.relname, a.attname, a.attnotnull AND NOT a.atthasdef AND a.attidentity = '', "
+           "t.typcategory, b.typname, format_type(a.atttypid, a.atttypmod), "
+           "(SELECT e.enumlabel FROM pg_catalog.pg_enum e WHERE e.enumtypid = b.oid ORDER BY e.enumsortorder LIMIT 1) "
+           "FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid "
+           "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace JOIN pg_catalog.pg_type t ON t.oid = a.atttypid "
+           "JOIN pg_catalog.pg_type b ON b.oid = CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END "
+           "WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '' AND c.oid = ANY (ARRAY["
+        + relations + "]::pg_catalog.regclass[]) ORDER BY c.oid, a.attnum";
+}
+
+/// A value that is the same for the same number and type: so that keys meet. Nothing where none is known.
+std::optional<std::string> value(char category, const std::string &type, const std::string &label, int number)
+{
+    const std::string digit = std::to_string(number);
+    switch (category) {
+    case 'A':
+        return "{}";
+    case 'B':
+        return "true";
+    case 'D':
+        return type.starts_with("time") && !type.starts_with("timestamp") ? "10:0" + digit : "2024-01-0" + digit;
+    case 'E':
+        return label;
+    case 'I':
+        return "10.0.0." + digit;
+    case 'N':
+    case 'S':
+        return digit;
+    case 'R':
+        return "empty";
+    case 'T':
+        return digit + " hours";
+    case 'V':
+        return "1";
+    default:
+        break;
+    }
+    if (type == "uuid")
+        return "00000000-0000-0000-0000-00000000000" + digit;
+    if (type == "json" || type == "jsonb")
+        return "{\"row\": " + digit + '}';
+    if (type == "bytea")
+        return "\\x0" + digit;
+    if (type == "point")
+        return '(' + digit + ',' + digit + ')';
+    if (type == "citext" || type == "tsvector" || type == "ltree")
+        return digit;
+    if (type == "hstore")
+        return "row=>" + digit;
+    return std::nullopt;
+}
+
+std::string pathOf(const catalog::Object &table)
+{
+    return base::quotePath(table.id.names);
+}
+
+/// Whether the text of its values stays as it is: so for the types that come with the server.
+bool keepsText(const catalog::Object &before, const catalog::Object &after)
+{
+    using catalog::Kind;
+    return before.attributes.value("type") == after.attributes.value("type")
+        && std::ranges::none_of(before.dependsOn, [](const catalog::ObjectId &id) {
+               return id.kind == Kind::Composite || id.kind == Kind::Domain || id.kind == Kind::Range;
+           });
+}
+
+} // namespace
+
+TrialRows::TrialRows(
+    pg::Connection &connection, const catalog::Catalog &from, const catalog::Catalog &to, const plan::Plan &plan)
+    : m_connection(connection)
+    , m_from(from)
+    , m_to(to)
+    , m_plan(plan)
+{
+    Ids seen;
+    std::vector<const catalog::Object *> order;
+    const Ids touched = touchedTables(plan, from);
+    for (const catalog::ObjectId &id : touched) {
+        const catalog::Object *after = to.find(id);
+        const catalog::Object *before = from.find(id);
+        if (before && after && isPlain(*before) && isPlain(*after))
+            addAfterTargets(*before, from, seen, order);
+    }
+    std::erase_if(order, [](const catalog::Object *table) { return !isPlain(*table); });
+    if (order.empty())
+        return;
+    fill(order);
+    for (const catalog::Object *table : order) {
+        if (!touched.contains(table->id) || !to.find(table->id))
+            continue;
+        if (auto content = contentOf(*table); content && content->rows != "0")
+            m_before.emplace(table->id, std::move(*content));
+    }
+}
+
+void TrialRows::fill(const std::vector<const catalog::Object *> &tables)
+{
+    // Rows that a script inserted are better than made up ones.
+    std::vector<std::string> relations;
+    std::string emptiness;
+    for (const catalog::Object *table : tables) {
+        const std::string literal = base::quoteLiteral(pathOf(*table));
+        emptiness += (emptiness.empty() ? "SELECT " : " UNION ALL SELECT ") + literal
+            + " WHERE NOT EXISTS (SELECT FROM ONLY " + pathOf(*table) + ')';
+    }
+    const auto empty = m_connection.query(emptiness);
+    if (!empty)
+        return;
+    for (const auto &row : empty->rows)
+        relations.push_back(base::quoteLiteral(row.front().value_or(std::string())));
+    if (relations.empty())
+        return;
+    const auto columns = m_connection.query(columnsQuery(base::join(relations, ", ")));
+    if (!columns)
+        return;
+    struct Insert
+    {
+        std::string names;
+        std::string values;
+    };
+    // All columns, and only those that have to be there.
+    using Row = std::array<Insert, 2>;
+    std::map<std::vector<std::string>, std::array<Row, rowsPerTable>> rows;
+    for (const auto &column : columns->rows) {
+        const auto field = [&](std::size_t i) { return column[i].value_or(std::string()); };
+        auto &ofTable = rows[{field(0), field(1)}];
+        for (int number = 1; number <= rowsPerTable; ++number) {
+            const auto given = value(field(4).empty() ? 'U' : field(4).front(), field(5), field(7), number);
+            if (!given)
+                continue;
+            for (const bool onlyRequired : {false, true}) {
+                if (onlyRequired && field(3) != "t")
+                    continue;
+                Insert &insert = ofTable[static_cast<std::size_t>(number - 1)][onlyRequired ? 1 : 0];
+                const char *comma = insert.names.empty() ? "" : ", ";
+                insert.names += comma + base::quoteNameAlways(field(2));
+                insert.values += comma + base::quoteLiteral(*given) + "::" + field(6);
+            }
+        }
+    }
+    for (const catalog::Object *table : tables) {
+        const auto at = rows.find(table->id.names); // not there when it has rows
+        if (at == rows.end())
+            continue;
+        m_filled.push_back(table);
+        for (const Row &row : at->second) {
+            for (const Insert &insert : row) {
+                const std::string sql = "INSERT INTO " + pathOf(*table)
+                    + (insert.names.empty()
+                            ? std::string(" DEFAULT VALUES")
+                            : " (" + insert.names + ") OVERRIDING SYSTEM VALUE VALUES (" + insert.values + ')');
+                if (m_connection.execute(sql))
+                    break;
+            }
+        }
+    }
+}
+
+std::optional<TrialRows::Content> TrialRows::contentOf(const catalog::Object &table) const
+{
+    std::vector<const catalog::Object *> columns;
+    std::string sql = "SELECT count(*)";
+    for (const catalog::Object *child : m_from.children(table.id)) {
+        const catalog::Object *after = m_to.find(child->id);
+        if (child->id.kind != catalog::Kind::Column || !after || child->attributes.find("generated")
+            || after->attributes.find("generated"))
+            continue;
+        columns.push_back(child);
+        const std::string name = base::quoteNameAlways(child->id.names.back());
+        const std::string text = name + "::text COLLATE \"C\"";
+        sql += ", count(" + name + "), "
+            + (keepsText(*child, *after) ? "md5(string_agg(" + text + ", ',' ORDER BY " + text + "))"
+                                         : std::string("NULL"));
+    }
+    const auto answer = m_connection.query(sql + " FROM ONLY " + pathOf(table));
+    if (!answer || answer->rows.empty())
+        return std::nullopt;
+    const auto &row = answer->rows.front();
+    Content content {.rows = row[0].value_or(std::string())};
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        content.columns[columns[i]->id]
+            = {row[2 * i + 1].value_or(std::string()), row[2 * i + 2].value_or(std::string())};
+    return content;
+}
+
+bool TrialRows::isAboutRows(const base::Error &error)
+{
+    return error.sqlState.starts_with("22") || error.sqlState.starts_with("23");
+}
+
+base::Result<> TrialRows::clear()
+{
+    m_before.clear();
+    std::string sql;
+    for (const catalog::Object *table : m_filled | std::views::reverse) {
+        // Steps that ran may have dropped it or given it another name.
+        const std::string path = pathOf(*table);
+        const auto found = m_connection.query("SELECT pg_catalog.to_regclass(" + base::quoteLiteral(path) + ')');
+        if (found && !found->rows.empty() && found->rows.front().front())
+            sql += "DELETE FROM ONLY " + path + ';';
+    }
+    m_filled.clear();
+    return sql.empty() ? base::Result<>() : m_connection.execute(sql);
+}
+
+bool TrialRows::isStated(const catalog::ObjectId &id) const
+{
+    const std::string path = base::quotePath(id.names);
+    return std::ranges::any_of(
+        m_plan.steps, [&](const plan::Step &step) { return step.dataLoss && step.dataLoss->contains(path); });
+}
+
+std::vector<std::string> TrialRows::losses() const
+{
+    std::vector<std::string> sentences;
+    for (const auto &[id, before] : m_before) {
+        const catalog::Object *table = m_from.find(id);
+        const auto after = table && !isStated(id) ? contentOf(*table) : std::nullopt;
+        if (!after)
+            continue;
+        if (after->rows != before.rows) {
+            sentences.push_back(id.text() + " has " + after->rows + " of its " + before.rows + " rows");
+            continue;
+        }
+        for (const auto &[column, values] : before.columns) {
+            const auto &now = after->columns.at(column);
+            if (now != values && !isStated(column))
+                sentences.push_back(column.text() + " does not keep its values");
+        }
+    }
+    return sentences;
+}
+
+} // namespace service

@@ -1,0 +1,6 @@
+CREATE DOMAIN named AS text CONSTRAINT is_there NOT NULL;
+CREATE DOMAIN renamed AS text CONSTRAINT old_name NOT NULL;
+CREATE DOMAIN unnamed AS text CONSTRAINT is_there NOT NULL;
+CREATE DOMAIN later AS text;
+CREATE DOMAIN gone AS text CONSTRAINT is_there NOT NULL;
+CREATE DOMAIN dropped AS text CONSTRAINT is_there NOT NULL;

@@ -1,0 +1,5 @@
+CREATE DOMAIN named AS text CONSTRAINT is_there NOT NULL;
+CREATE DOMAIN renamed AS text CONSTRAINT new_name NOT NULL;
+CREATE DOMAIN unnamed AS text NOT NULL;
+CREATE DOMAIN later AS text CONSTRAINT is_there NOT NULL;
+CREATE DOMAIN gone AS text;

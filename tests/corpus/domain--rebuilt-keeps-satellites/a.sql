@@ -1,0 +1,7 @@
+CREATE DOMAIN code AS integer CONSTRAINT positive CHECK (VALUE > 0);
+COMMENT ON DOMAIN code IS 'a code';
+COMMENT ON CONSTRAINT positive ON DOMAIN code IS 'more than nothing';
+GRANT USAGE ON TYPE code TO reader;
+REVOKE USAGE ON TYPE code FROM PUBLIC;
+CREATE TABLE t (id integer PRIMARY KEY, c code NOT NULL);
+INSERT INTO t VALUES (1, 5);

@@ -1,0 +1,13 @@
+CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy', 'unused');
+COMMENT ON TYPE mood IS 'how one feels';
+GRANT USAGE ON TYPE mood TO reader WITH GRANT OPTION;
+REVOKE USAGE ON TYPE mood FROM PUBLIC;
+CREATE TABLE t (id integer PRIMARY KEY, m mood NOT NULL DEFAULT 'ok');
+COMMENT ON COLUMN t.m IS 'the mood';
+GRANT SELECT (m) ON t TO reader;
+INSERT INTO t VALUES (1, 'sad'), (2, 'happy');
+CREATE VIEW happy AS SELECT id, m FROM t WHERE m = 'happy';
+COMMENT ON VIEW happy IS 'the happy ones';
+GRANT SELECT ON happy TO reader;
+CREATE FUNCTION is_sad(m mood) RETURNS boolean LANGUAGE sql IMMUTABLE RETURN m = 'sad'::mood;
+COMMENT ON FUNCTION is_sad(mood) IS 'whether one is sad';
