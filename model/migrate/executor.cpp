@@ -3,11 +3,14 @@
 
 #include "model/migrate/duration.h"
 #include "model/migrate/filerun.h"
+#include "model/migrate/history.h"
 #include "model/migrate/interrupter.h"
 #include "model/migrate/lock.h"
 #include "model/pg/connection.h"
 
 #include <algorithm>
+#include <functional>
+#include <tuple>
 
 namespace migrate {
 
@@ -153,8 +156,30 @@ void addReport(ApplyReport &report, AppliedFile applied)
     report.applied.push_back(std::move(applied));
 }
 
+/// Tells the observer of a file that was committed; what it finds ends the run and stays in the history.
+bool observed(pg::Connection &connection, const Target &target, const ApplyOptions &options, const FileName &file,
+    ApplyReport &report)
+{
+    if (!options.observer || options.dryRun)
+        return true;
+    const auto answer = options.observer->applied(file);
+    if (answer)
+        return true;
+    report.error = answer.error();
+    if (answer.error().code != base::Code::Cancelled) {
+        std::ignore = History(connection, target)
+                          .add({.direction = "up",
+                              .version = file.version,
+                              .phase = "verify failed",
+                              .operatorVersion = options.operatorVersion,
+                              .note = answer.error().message}); // what was found counts
+    }
+    return false;
+}
+
 /// Executes the files one after the other, each in its own mode.
-void runEach(FileRun &run, ApplyReport &report, const std::vector<PreparedFile> &files)
+void runEach(FileRun &run, ApplyReport &report, const std::vector<PreparedFile> &files,
+    const std::function<bool(const FileName &)> &observe)
 {
     for (std::size_t i = 0; i < files.size(); ++i) {
         run.number = i + 1;
@@ -167,6 +192,8 @@ void runEach(FileRun &run, ApplyReport &report, const std::vector<PreparedFile> 
             return;
         }
         report.target = files[i].file.version;
+        if (!observe(files[i].file))
+            return;
     }
 }
 
@@ -202,6 +229,15 @@ base::Result<ApplyReport> apply(pg::Connection &connection, const Target &target
     report.target = report.current;
     for (const PreparedFile &file : state->files)
         report.pending.push_back(file.file);
+    const auto observe = [&](const FileName &file) { return observed(connection, target, options, file, report); };
+    if (options.observer && !options.dryRun && !state->files.empty()) {
+        if (auto begun = options.observer->begins({.version = report.current,
+                .files = report.pending,
+                .together = options.txMode == TxMode::All,
+                .serverMajor = connection.serverVersion() / 10000});
+            !begun)
+            return std::unexpected(begun.error());
+    }
     FileRun run(connection, target, *lock, options, control, *searchPath);
     if (options.txMode == TxMode::All && !state->files.empty() && !options.dryRun) {
         for (AppliedFile &applied : run.runAll(state->files)) {
@@ -211,9 +247,13 @@ base::Result<ApplyReport> apply(pg::Connection &connection, const Target &target
         }
         if (!report.error)
             report.target = state->files.back().file.version;
+        for (std::size_t i = 0; i < state->files.size() && !report.error; ++i)
+            std::ignore = observe(state->files[i].file);
     } else {
-        runEach(run, report, state->files);
+        runEach(run, report, state->files, observe);
     }
+    if (options.observer)
+        report.warnings = options.observer->warnings();
     report.end = timestamp();
     report.duration = steady_clock::now() - start;
     return report;

@@ -54,6 +54,7 @@ private:
     [[nodiscard]] Answer finishOne(const PreparedFile &file, std::size_t index, Revision &revision);
     [[nodiscard]] Answer restoreSession();
     [[nodiscard]] bool retries(const base::Error &error, int attempt) const;
+    void nameHolders(base::Error &error) const;
     void rollback();
     void tell(Progress::Phase phase, const PreparedFile &file, std::size_t index = 0) const;
 
