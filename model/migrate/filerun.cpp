@@ -124,14 +124,14 @@ base::Result<> check(const PreparedFile &file)
 }
 
 FileRun::FileRun(pg::Connection &connection, const Target &target, const ApplyLock &lock, const ApplyOptions &options,
-    const Control &control, std::string searchPath)
+    const Control &control, std::string restoring)
     : m_connection(connection)
     , m_revisions(connection, target)
     , m_history(connection, target)
     , m_lock(lock)
     , m_options(options)
     , m_control(control)
-    , m_searchPath(std::move(searchPath))
+    , m_restoring(std::move(restoring))
 {
 }
 
@@ -307,11 +307,8 @@ std::vector<AppliedFile> FileRun::runAll(const std::vector<PreparedFile> &files)
 /// A file may have changed what belongs to the session, or given the lock away.
 FileRun::Answer FileRun::restoreSession()
 {
-    if (auto reset = m_connection.execute("RESET SESSION AUTHORIZATION; RESET ROLE"); !reset)
+    if (auto reset = m_connection.execute(m_restoring); !reset)
         return reset;
-    const auto path = m_connection.query("SELECT pg_catalog.set_config('search_path', $1, false)", {m_searchPath});
-    if (!path)
-        return std::unexpected(path.error());
     const auto held = m_lock.isHeld();
     if (!held)
         return std::unexpected(held.error());

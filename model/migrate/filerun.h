@@ -29,7 +29,7 @@ class FileRun
 {
 public:
     FileRun(pg::Connection &connection, const Target &target, const ApplyLock &lock, const ApplyOptions &options,
-        const Control &control, std::string searchPath);
+        const Control &control, std::string restoring);
 
     /// One file in its own mode.
     [[nodiscard]] AppliedFile run(const PreparedFile &file);
@@ -64,7 +64,7 @@ private:
     const ApplyLock &m_lock;
     const ApplyOptions &m_options;
     const Control &m_control;
-    std::string m_searchPath;
+    std::string m_restoring; ///< SQL that makes the session what it was before a file
     std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
 };
 

@@ -135,6 +135,16 @@ std::string operatorVersion()
     return "Mercator " MERCATOR_VERSION;
 }
 
+std::string devUrlBeside(const project::Environment &environment)
+{
+    const auto schema = environment.searchPath();
+    if (!schema || environment.devUrl.contains("search_path="))
+        return environment.devUrl;
+    const std::string url = environment.devUrl.empty() ? "docker://postgres/dev" : environment.devUrl;
+    return url + (url.contains('?') ? "&" : "?")
+        + "search_path=" + QByteArray::fromStdString(*schema).toPercentEncoding().toStdString();
+}
+
 migrate::Target targetOf(const project::Environment &environment)
 {
     return {.schema = environment.searchPath(), .revisionsSchema = environment.revisionsSchema};
@@ -211,6 +221,9 @@ base::Result<migrate::Draft> makeDraft(const DraftRequest &request, const Contro
         std::ranges::copy(state->notices, std::back_inserter(draft.warnings));
     if (draft.isEmpty())
         return draft;
+    const auto isTable = [](const catalog::Object &object) { return object.id.kind == catalog::Kind::Table; };
+    if (std::ranges::none_of(wanted.objects(), isTable) && std::ranges::any_of(current.objects(), isTable))
+        draft.warnings.emplace_back("the wanted state has no table: the migration drops all that there are");
     auto down = plan::make(wanted, current);
     if (down)
         draft.down = std::move(*down);
@@ -312,6 +325,7 @@ base::Result<migrate::DownPlan> makeDownPlan(const DownRequest &request, const C
     StateRequest expectedRequest = migratedState(environment, revisions->back().version);
     for (StateRequest *one : {&liveRequest, &wantedRequest, &expectedRequest}) {
         follow(*one, control);
+        one->devUrl = devUrlBeside(environment);
         one->scope.onlySchema = environment.searchPath();
     }
     const auto expected = readState(expectedRequest);

@@ -84,6 +84,7 @@ Verification::Replayed Verification::next()
 void Verification::replay(const migrate::Run &run, const std::stop_token &stop)
 {
     StateRequest request = migratedState(m_environment, run.version);
+    request.devUrl = devUrlBeside(m_environment);
     request.scope.onlySchema = m_environment.searchPath();
     request.keepDatabase = true;
     request.stop = stop;
