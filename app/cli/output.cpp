@@ -2,6 +2,9 @@
 #include "app/cli/output.h"
 
 #include "model/base/text.h"
+#include "model/migrate/duration.h"
+
+#include <nlohmann/json.hpp>
 
 #include <cstdio>
 #include <cstdlib>
@@ -32,8 +35,24 @@ void Output::endProgress()
     m_progressShown = false;
 }
 
+void Output::log(std::string_view level, std::string_view text, const Fields &fields) const
+{
+    nlohmann::ordered_json json {{"time", migrate::timestamp()}, {"level", level}, {"msg", text}};
+    for (const auto &[name, content] : fields)
+        json[name] = content;
+    write(stderr, json.dump(-1, ' ', true, nlohmann::ordered_json::error_handler_t::replace) + '\n');
+}
+
+void Output::step(std::string_view text, const Fields &fields)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (jsonLines && !quiet)
+        log("info", text, fields);
+}
+
 void Output::result(std::string_view text)
 {
+    const std::scoped_lock lock(m_mutex);
     endProgress();
     write(stdout, isTerminal(STDOUT_FILENO) ? base::printable(text) : std::string(text));
     std::fflush(stdout);
@@ -41,15 +60,19 @@ void Output::result(std::string_view text)
 
 void Output::message(std::string_view text)
 {
+    const std::scoped_lock lock(m_mutex);
     endProgress();
-    if (!quiet)
+    if (!quiet && jsonLines)
+        log("info", text);
+    else if (!quiet)
         write(stderr, base::printable(text) + "\n");
 }
 
 void Output::progress(std::string_view text)
 {
-    if (quiet || !isTerminal(STDERR_FILENO))
+    if (quiet || jsonLines || !isTerminal(STDERR_FILENO))
         return;
+    const std::scoped_lock lock(m_mutex);
     endProgress();
     write(stderr, base::printable(text));
     std::fflush(stderr);
@@ -58,14 +81,22 @@ void Output::progress(std::string_view text)
 
 void Output::warning(std::string_view text)
 {
+    const std::scoped_lock lock(m_mutex);
     endProgress();
-    write(stderr, "Warning: " + base::printable(text) + "\n");
+    if (jsonLines)
+        log("warning", text);
+    else
+        write(stderr, "Warning: " + base::printable(text) + "\n");
 }
 
 int Output::error(const base::Error &error)
 {
+    const std::scoped_lock lock(m_mutex);
     endProgress();
-    write(stderr, "Error: " + base::printable(error.text()) + "\n");
+    if (jsonLines)
+        log("error", error.message, {{"sqlstate", error.sqlState}, {"detail", error.detail}, {"hint", error.hint}});
+    else
+        write(stderr, "Error: " + base::printable(error.text()) + "\n");
     return error.code == base::Code::Usage ? Usage : Failed;
 }
 
@@ -82,6 +113,7 @@ bool Output::ask(std::string_view question)
 
 std::string Output::askText(std::string_view question)
 {
+    const std::scoped_lock lock(m_mutex);
     endProgress();
     std::string answer;
     if (!canAsk())

@@ -3,7 +3,10 @@
 
 #include "model/base/error.h"
 
+#include <mutex>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace cli {
 
@@ -16,10 +19,13 @@ enum ExitCode : int {
 };
 
 /// Where a verb writes. Standard output carries the result alone; messages and progress go to standard error.
-/// Names from a database are made printable when a terminal would interpret them.
+/// Names from a database are made printable when a terminal would interpret them. Thread-safe.
 class Output
 {
 public:
+    /// More about a line of the log: names and values.
+    using Fields = std::vector<std::pair<std::string_view, std::string>>;
+
     /// The result, as it is.
     void result(std::string_view text);
     /// A message for people, one line or several; a newline is added. Silent with --quiet.
@@ -29,6 +35,9 @@ public:
     void warning(std::string_view text);
     /// "Error: …" with detail and hint, and the exit code that follows from it.
     int error(const base::Error &error);
+
+    /// A step of a long run: with jsonLines alone, for who reads logs by machine.
+    void step(std::string_view text, const Fields &fields);
 
     /// Whether a person can be asked: standard input and standard error are terminals.
     [[nodiscard]] bool canAsk() const;
@@ -40,9 +49,12 @@ public:
     [[nodiscard]] bool colours() const;
 
     bool quiet = false;
+    bool jsonLines = false; ///< messages, warnings and errors are JSON, one object a line
 
 private:
     void endProgress();
+    void log(std::string_view level, std::string_view text, const Fields &fields = {}) const;
+    std::mutex m_mutex {};
     bool m_progressShown = false;
 };
 

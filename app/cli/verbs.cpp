@@ -28,9 +28,11 @@ const std::vector<Verb> &verbs()
         migrateRmVerb(),
         migrateSetVerb(),
         migrateStatusVerb(),
+        migrateTestVerb(),
         migrateValidateVerb(),
         schemaDiffVerb(),
         schemaInspectVerb(),
+        schemaTestVerb(),
         versionVerb(),
         vizVerb(),
     };

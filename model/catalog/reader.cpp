@@ -130,15 +130,15 @@ base::Result<> noticeUnmanaged(
     std::string values;
     for (const Address &address : addresses)
         values += std::format("{}({}::oid,{}::oid)", values.empty() ? "" : ",", address.classId, address.objectId);
-    auto named = source.query(
-        std::format("SELECT i.type, i.identity, i.schema FROM (VALUES {}) v(c, o) CROSS JOIN LATERAL "
-                    "pg_identify_object(v.c, v.o, 0) i "
-                    // A NOT NULL is part of its column or domain, also where it is a constraint of its own.
-                    "WHERE NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE v.c = 'pg_constraint'::regclass AND k.oid = "
-                    "v.o AND k.contype = 'n') AND i.type IS NOT NULL AND i.identity IS NOT NULL AND coalesce(i.schema, "
-                    "'') !~ '^pg_' "
-                    "AND i.identity !~ '(^|\\.)atlas_schema_revisions' ORDER BY 1, 2",
-            values));
+    auto named = source.query(std::format(
+        "SELECT i.type, i.identity, i.schema FROM (VALUES {}) v(c, o) CROSS JOIN LATERAL "
+        "pg_identify_object(v.c, v.o, 0) i "
+        // A NOT NULL is part of its column or domain, also where it is a constraint of its own.
+        "WHERE NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE v.c = 'pg_constraint'::regclass AND k.oid = "
+        "v.o AND k.contype = 'n') AND i.type IS NOT NULL AND i.identity IS NOT NULL AND coalesce(i.schema, "
+        "'') !~ '^(pg_|mercator_parked_)' "
+        "AND i.identity !~ '(^|\\.)atlas_schema_revisions' AND i.identity !~ '^mercator_parked_' ORDER BY 1, 2",
+        values));
     if (!named)
         return std::unexpected(named.error().during("naming objects that are not managed"));
     for (const auto &row : named->rows)

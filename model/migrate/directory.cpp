@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
+#include <tuple>
 
 namespace migrate {
 
@@ -48,9 +49,11 @@ base::Result<> writeFile(const std::filesystem::path &path, const std::string &t
     return {};
 }
 
+constexpr QStringView versionFormat = u"yyyyMMddHHmmss"; ///< UTC
+
 std::string versionAt(const QDateTime &time)
 {
-    return time.toString(QStringLiteral("yyyyMMddHHmmss")).toStdString();
+    return time.toString(versionFormat).toStdString();
 }
 
 } // namespace
@@ -129,15 +132,30 @@ base::Result<> Directory::validate() const
 
 base::Result<> Directory::write(const File &file)
 {
-    if (auto written = writeFile(std::filesystem::path(m_path) / file.name, file.text); !written)
+    const std::filesystem::path path = std::filesystem::path(m_path) / file.name;
+    if (auto written = writeFile(path, file.text); !written)
         return written;
+    const std::vector<File> before = m_files;
     const auto found = std::ranges::find(m_files, file.name, &File::name);
-    if (found == m_files.end())
+    const bool isNew = found == m_files.end();
+    const std::string text = isNew ? std::string() : found->text;
+    if (isNew)
         m_files.push_back(file);
     else
         found->text = file.text;
     sort();
-    return writeChecksum();
+    auto written = writeChecksum();
+    if (written)
+        return written;
+    // A full disk: a file that atlas.sum does not know would stop everybody's next run.
+    std::error_code ignored;
+    if (isNew)
+        std::filesystem::remove(path, ignored);
+    else
+        std::ignore = writeFile(path, text);
+    m_files = before;
+    sort();
+    return written;
 }
 
 base::Result<> Directory::remove(std::string_view name)
@@ -180,12 +198,13 @@ base::Result<> Directory::writeChecksum()
 std::string newVersion(const std::vector<File> &files)
 {
     QDateTime time = QDateTime::currentDateTimeUtc();
-    std::string version = versionAt(time);
-    while (std::ranges::any_of(files, [&](const File &file) { return file.version() == version; })) {
-        time = time.addSecs(1);
-        version = versionAt(time);
+    for (const File &file : files) {
+        QDateTime taken = QDateTime::fromString(QString::fromStdString(file.version()), versionFormat);
+        taken.setTimeZone(QTimeZone::UTC);
+        if (taken.isValid() && versionAt(taken) >= versionAt(time)) // made elsewhere, by a clock that is ahead
+            time = taken.addSecs(1);
     }
-    return version;
+    return versionAt(time);
 }
 
 base::Result<std::string> newFileName(std::string_view version, std::string_view name)

@@ -42,7 +42,7 @@ private:
     void sort();
 };
 
-/// The version of a file that is made now: UTC, YYYYMMDDhhmmss, or the first second after it that no file has.
+/// The version of a file that is made now: UTC, YYYYMMDDhhmmss, or the second after the last file's when that is later.
 [[nodiscard]] std::string newVersion(const std::vector<File> &files = {});
 /// "VERSION_NAME.sql"; an error when the name would leave the folder or cannot be a file's name.
 [[nodiscard]] base::Result<std::string> newFileName(std::string_view version, std::string_view name);

@@ -17,82 +17,7 @@ namespace migrate {
 
 namespace {
 
-using catalog::Kind;
 using std::chrono::steady_clock;
-
-/// What a dropped object holds, as an expression that counts it; empty for what holds no data.
-std::string countOf(const catalog::ObjectId &id)
-{
-    if (id.kind == Kind::Table && id.names.size() == 2)
-        return "(SELECT count(*) FROM " + base::quotePath(id.names) + ')';
-    if (id.kind == Kind::Column && id.names.size() == 3)
-        return "(SELECT count(" + base::quoteNameAlways(id.names[2]) + ") FROM "
-            + base::quotePath({id.names[0], id.names[1]}) + ')';
-    return {};
-}
-
-std::string countedLoss(const catalog::ObjectId &id, std::int64_t count)
-{
-    const bool isTable = id.kind == Kind::Table;
-    const std::string what = isTable ? (count == 1 ? " row" : " rows") : (count == 1 ? " value" : " values");
-    return "drops " + id.text() + " with " + std::to_string(count) + what;
-}
-
-/// Dropped objects of a step that hold data; a column of a dropped table goes with its table.
-std::vector<catalog::ObjectId> holders(const plan::Step &step)
-{
-    std::vector<catalog::ObjectId> all;
-    for (const catalog::ObjectId &id : step.drops) {
-        const bool goesWithTable
-            = id.kind == Kind::Column && std::ranges::any_of(step.drops, [&](const catalog::ObjectId &other) {
-                  return other.kind == Kind::Table && id.names.size() == 3
-                      && std::ranges::equal(other.names, std::vector<std::string> {id.names[0], id.names[1]});
-              });
-        if (!goesWithTable && !countOf(id).empty())
-            all.push_back(id);
-    }
-    return all;
-}
-
-base::Result<DownStep> classifyOne(pg::Connection &connection, const plan::Step &step)
-{
-    DownStep down {.step = step};
-    const bool addsColumn = std::ranges::any_of(step.creates, [&](const catalog::ObjectId &id) {
-        return id.kind == Kind::Column && std::ranges::none_of(step.creates, [](const catalog::ObjectId &other) {
-            return other.kind == Kind::Table;
-        });
-    });
-    if (addsColumn)
-        down.reversal = Reversal::OrderOnly;
-    const std::vector<catalog::ObjectId> lost = holders(step);
-    if (lost.empty()) {
-        if (step.dataLoss) {
-            down.reversal = Reversal::Lossy;
-            down.loss = *step.dataLoss;
-        }
-        return down;
-    }
-    std::string columns;
-    std::string sum;
-    for (const catalog::ObjectId &id : lost) {
-        columns += (columns.empty() ? "" : ", ") + countOf(id);
-        sum += (sum.empty() ? "" : " + ") + countOf(id);
-    }
-    down.check = "SELECT " + sum + " AS \"lost\"";
-    const auto rows = connection.query("SELECT " + columns);
-    if (!rows)
-        return std::unexpected(rows.error().during("counting what would be lost"));
-    down.lost = 0;
-    for (std::size_t i = 0; i < lost.size(); ++i) {
-        const std::int64_t count = std::stoll(rows->rows.front()[i].value_or("0"));
-        *down.lost += count;
-        if (count > 0)
-            down.loss += (down.loss.empty() ? "" : "; ") + countedLoss(lost[i], count);
-    }
-    if (*down.lost > 0)
-        down.reversal = Reversal::Lossy;
-    return down;
-}
 
 bool sameRows(const std::vector<Revision> &left, const std::vector<Revision> &right)
 {
@@ -111,7 +36,7 @@ base::Result<> recheck(pg::Connection &connection, const DownPlan &plan, bool ac
         if (!rows)
             return std::unexpected(rows.error().during("counting what would be lost"));
         const std::int64_t now = std::stoll(rows->rows.front().front().value_or("0"));
-        if (now > step.lost.value_or(0) || (now > 0 && !acceptLoss)) {
+        if (now > step.lost.value_or(0) || (now > 0 && step.reversal == Reversal::Lossy && !acceptLoss)) {
             return base::failed(base::Code::Refused,
                 "the data changed since the plan was made: " + std::to_string(now)
                     + " rows or values would be lost by: " + std::string(base::firstLine(step.step.sql)),
@@ -174,13 +99,17 @@ private:
     base::Result<> forget()
     {
         for (const FileName &file : m_plan.reverted) {
+            const auto row = std::ranges::find(m_plan.revisions, file.version, &Revision::version);
+            const std::string applied = row == m_plan.revisions.end()
+                ? std::string()
+                : "; it was applied " + row->executedAt + " by " + row->operatorVersion;
             if (auto removed = m_revisions.remove(file.version); !removed)
                 return removed;
             if (auto added = m_history.add({.direction = "down",
                     .version = file.version,
                     .phase = "reverted",
                     .operatorVersion = m_options.operatorVersion,
-                    .note = "to version " + (m_plan.to.empty() ? "none" : m_plan.to)});
+                    .note = "to version " + (m_plan.to.empty() ? "none" : m_plan.to) + applied});
                 !added)
                 return added;
         }
@@ -265,7 +194,17 @@ std::vector<std::string> DownPlan::losses() const
 {
     std::vector<std::string> all;
     for (const DownStep &step : steps) {
-        if (step.reversal >= Reversal::Lossy)
+        if (step.reversal == Reversal::Lossy)
+            all.push_back(step.loss);
+    }
+    return all;
+}
+
+std::vector<std::string> DownPlan::obstacles() const
+{
+    std::vector<std::string> all;
+    for (const DownStep &step : steps) {
+        if (step.reversal == Reversal::Impossible)
             all.push_back(step.loss);
     }
     return all;
@@ -321,26 +260,6 @@ base::Result<DownTarget> downTarget(
     return target;
 }
 
-base::Result<std::vector<DownStep>> classify(pg::Connection &connection, const plan::Plan &plan)
-{
-    if (auto begun = connection.execute("BEGIN TRANSACTION READ ONLY; SET LOCAL lock_timeout = '2s'"); !begun)
-        return std::unexpected(begun.error());
-    std::vector<DownStep> steps;
-    base::Result<> answer;
-    for (const plan::Step &step : plan.steps) {
-        auto one = classifyOne(connection, step);
-        if (!one) {
-            answer = std::unexpected(one.error());
-            break;
-        }
-        steps.push_back(std::move(*one));
-    }
-    (void)connection.execute("ROLLBACK");
-    if (!answer)
-        return std::unexpected(answer.error());
-    return steps;
-}
-
 std::string DownReport::text() const
 {
     std::string versions;
@@ -353,9 +272,12 @@ std::string DownReport::text() const
     for (const DownStep &step : plan.steps) {
         if (!step.check.empty())
             checks += statementLine(step.check);
+        if (!step.loss.empty())
+            checks += "    " + indented(step.loss, 4) + '\n';
     }
     if (!checks.empty())
-        text += "\n  -- checks before reverting version " + versions + '\n' + checks + "  -- ok\n";
+        text += "\n  -- checks before reverting version " + versions + '\n' + checks
+            + (plan.obstacles().empty() ? "  -- ok\n" : "  -- failed\n");
     text += "\n  -- reverting version " + versions + '\n';
     for (const std::string &statement : executed)
         text += statementLine(statement);
@@ -371,6 +293,9 @@ base::Result<DownReport> down(pg::Connection &connection, const Target &target, 
     const DownOptions &options, const Control &control)
 {
     const auto start = steady_clock::now();
+    if (const auto obstacles = plan.obstacles(); !obstacles.empty())
+        return base::failed(
+            base::Code::Refused, "there is no way back while " + base::join(obstacles, "; "), "change the data first");
     if (!plan.losses().empty() && !options.acceptLoss)
         return base::failed(base::Code::Refused, "going back would lose data: " + base::join(plan.losses(), "; "),
             "agree to the loss in so many words");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/catalog/catalog.h"
 #include "model/migrate/executor.h"
 #include "model/plan/plan.h"
 
@@ -15,14 +16,22 @@ enum class Reversal : std::uint8_t {
 };
 [[nodiscard]] std::string_view name(Reversal reversal);
 
+/// An object that a step drops, and the rows or values in it.
+struct Holder
+{
+    catalog::ObjectId id {};
+    std::int64_t count = 0;
+};
+
 /// One statement backwards, with what it costs.
 struct DownStep
 {
     plan::Step step {};
     Reversal reversal = Reversal::Exact;
-    std::string check {}; ///< query that counts what would be lost; empty when nothing is
+    std::string check {}; ///< query that counts what would be lost or is in the way; empty when nothing can be
     std::optional<std::int64_t> lost {}; ///< its answer: rows or values
     std::string loss {}; ///< a sentence with the count: "drops table app.users with 12 rows"
+    std::vector<Holder> holders {}; ///< what the check counts
 };
 
 /// How a database goes back to an earlier version: computed from its live catalog.
@@ -35,11 +44,14 @@ struct DownPlan
     std::vector<DownStep> steps {};
     std::vector<std::string> drift {}; ///< what the database has that the directory does not make
     std::vector<std::string> warnings {};
+    std::vector<std::string> parked {}; ///< sentences: what is kept, where, and how to get it back
     std::vector<Revision> revisions {}; ///< the rows at the time of planning: down refuses when they changed
 
     [[nodiscard]] Reversal reversal() const; ///< the worst of the steps
     /// Sentences: what will be gone, with counts. Not empty means that the user must consent in writing.
     [[nodiscard]] std::vector<std::string> losses() const;
+    /// Sentences: what of the data makes it impossible.
+    [[nodiscard]] std::vector<std::string> obstacles() const;
     [[nodiscard]] std::string script() const;
 };
 
@@ -50,6 +62,7 @@ struct DownOptions
     std::optional<std::string> toTag {};
     std::chrono::milliseconds lockTimeout {10'000};
     std::chrono::milliseconds tableLockTimeout {2'000};
+    bool park = false; ///< rows and values of what is dropped are kept in a schema beside
     bool acceptLoss = false; ///< the user consented to losses()
     std::string operatorVersion {};
 };
@@ -64,8 +77,10 @@ struct DownTarget
 [[nodiscard]] base::Result<DownTarget> downTarget(
     const std::vector<File> &files, const std::vector<Revision> &revisions, const DownOptions &options);
 
-/// Classifies the steps of a plan and counts what they would lose, in a read-only transaction.
-[[nodiscard]] base::Result<std::vector<DownStep>> classify(pg::Connection &connection, const plan::Plan &plan);
+/// Classifies the steps of a plan between two states, and counts in a read-only transaction what they would lose and
+/// what is in their way.
+[[nodiscard]] base::Result<std::vector<DownStep>> classify(
+    pg::Connection &connection, const plan::Plan &plan, const catalog::Catalog &from, const catalog::Catalog &to);
 
 struct DownReport
 {
@@ -73,6 +88,7 @@ struct DownReport
     std::vector<std::string> executed {};
     std::chrono::nanoseconds duration {};
     std::optional<StatementError> error {};
+    std::vector<std::string> backups {}; ///< files that hold the tables as they were
     [[nodiscard]] std::string text() const; ///< as Atlas prints it
 };
 

@@ -3,11 +3,16 @@
 
 #include "model/migrate/duration.h"
 #include "model/migrate/filerun.h"
+#include "model/migrate/history.h"
 #include "model/migrate/interrupter.h"
 #include "model/migrate/lock.h"
 #include "model/pg/connection.h"
 
 #include <algorithm>
+#include <functional>
+#include <map>
+#include <ranges>
+#include <tuple>
 
 namespace migrate {
 
@@ -15,6 +20,39 @@ namespace {
 
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
+
+/// Of two files with one version the revisions table could hold one alone.
+base::Result<> checkVersions(const std::vector<File> &files)
+{
+    std::map<std::string, std::string> names;
+    for (const File &file : files) {
+        const auto [other, isNew] = names.emplace(file.version(), file.name);
+        if (!isNew) {
+            return base::failed(base::Code::Refused,
+                "the files " + other->second + " and " + file.name + " have the same version",
+                "\"mercator migrate rebase\" gives one of them a later version");
+        }
+    }
+    return {};
+}
+
+/// The file that was changed after it was applied, as far as the hashes of the revisions tell. A hash covers all files
+/// before, so an edit changes all that follow; a single one is that of a file that was mended in its middle.
+std::string changedFile(const Directory &directory, const std::vector<Revision> &revisions)
+{
+    std::string changed;
+    for (const Revision &row : revisions | std::views::reverse) {
+        const auto file
+            = std::ranges::find(directory.files(), row.version, [](const File &one) { return one.version(); });
+        if (row.hash.empty() || row.isPartial() || file == directory.files().end())
+            continue;
+        const Checksum::Entry *entry = directory.computed().find(file->name);
+        if (!entry || entry->hash == row.hash)
+            break;
+        changed = file->name;
+    }
+    return changed;
+}
 
 /// The transaction mode of a file, with the rules for directives that contradict --tx-mode.
 base::Result<TxMode> modeOf(const File &file, TxMode global)
@@ -80,6 +118,8 @@ base::Result<State> look(
 {
     if (auto valid = directory.validate(); !valid)
         return std::unexpected(valid.error());
+    if (auto distinct = checkVersions(directory.files()); !distinct)
+        return std::unexpected(distinct.error());
     Revisions revisions(connection, target);
     if (auto unambiguous = revisions.checkAmbiguity(); !unambiguous)
         return std::unexpected(unambiguous.error());
@@ -107,12 +147,13 @@ base::Result<State> look(
     return state;
 }
 
-/// Settings of the session that runs migrations; and refuses servers where a run could not be safe.
+/// Settings of the session that runs migrations; and refuses servers where a run could not be safe. The answer makes a
+/// session what it is now again, whatever a migration set.
 base::Result<std::string> prepareSession(pg::Connection &connection)
 {
     const auto rows = connection.query(
         "SELECT pg_catalog.pg_is_in_recovery() OR pg_catalog.current_setting('transaction_read_only')::boolean,"
-        " pg_catalog.pg_backend_pid(), pg_catalog.current_setting('search_path')");
+        " pg_catalog.pg_backend_pid()");
     if (!rows)
         return std::unexpected(rows.error());
     const auto &row = rows->rows.front();
@@ -132,7 +173,14 @@ base::Result<std::string> prepareSession(pg::Connection &connection)
         : "SET application_name = 'mercator migrate'";
     if (auto set = connection.execute(settings); !set)
         return std::unexpected(set.error());
-    return row[2].value_or("");
+    const auto own
+        = connection.query("SELECT pg_catalog.string_agg(pg_catalog.format('SELECT "
+                           "pg_catalog.set_config(%L, %L, false)', name, "
+                           "pg_catalog.current_setting(name)), ';') FROM pg_catalog.pg_settings WHERE source "
+                           "= 'session' AND context IN ('user', 'superuser')");
+    if (!own)
+        return std::unexpected(own.error());
+    return "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL;" + own->rows.front().front().value_or("");
 }
 
 base::Result<> writeBaseline(
@@ -153,8 +201,30 @@ void addReport(ApplyReport &report, AppliedFile applied)
     report.applied.push_back(std::move(applied));
 }
 
+/// Tells the observer of a file that was committed; what it finds ends the run and stays in the history.
+bool observed(pg::Connection &connection, const Target &target, const ApplyOptions &options, const FileName &file,
+    ApplyReport &report)
+{
+    if (!options.observer || options.dryRun)
+        return true;
+    const auto answer = options.observer->applied(file);
+    if (answer)
+        return true;
+    report.error = answer.error();
+    if (answer.error().code != base::Code::Cancelled) {
+        std::ignore = History(connection, target)
+                          .add({.direction = "up",
+                              .version = file.version,
+                              .phase = "verify failed",
+                              .operatorVersion = options.operatorVersion,
+                              .note = answer.error().message}); // what was found counts
+    }
+    return false;
+}
+
 /// Executes the files one after the other, each in its own mode.
-void runEach(FileRun &run, ApplyReport &report, const std::vector<PreparedFile> &files)
+void runEach(FileRun &run, ApplyReport &report, const std::vector<PreparedFile> &files,
+    const std::function<bool(const FileName &)> &observe)
 {
     for (std::size_t i = 0; i < files.size(); ++i) {
         run.number = i + 1;
@@ -167,6 +237,8 @@ void runEach(FileRun &run, ApplyReport &report, const std::vector<PreparedFile> 
             return;
         }
         report.target = files[i].file.version;
+        if (!observe(files[i].file))
+            return;
     }
 }
 
@@ -180,9 +252,9 @@ base::Result<ApplyReport> apply(pg::Connection &connection, const Target &target
     const auto start = steady_clock::now();
     ApplyReport report {.start = timestamp()};
     const Interrupter interrupter(connection, control.stop);
-    const auto searchPath = prepareSession(connection);
-    if (!searchPath)
-        return std::unexpected(searchPath.error());
+    const auto restore = prepareSession(connection);
+    if (!restore)
+        return std::unexpected(restore.error());
     const auto lock = ApplyLock::acquire(connection, options.lockTimeout, control);
     if (!lock)
         return std::unexpected(lock.error());
@@ -202,7 +274,16 @@ base::Result<ApplyReport> apply(pg::Connection &connection, const Target &target
     report.target = report.current;
     for (const PreparedFile &file : state->files)
         report.pending.push_back(file.file);
-    FileRun run(connection, target, *lock, options, control, *searchPath);
+    const auto observe = [&](const FileName &file) { return observed(connection, target, options, file, report); };
+    if (options.observer && !options.dryRun && !state->files.empty()) {
+        if (auto begun = options.observer->begins({.version = report.current,
+                .files = report.pending,
+                .together = options.txMode == TxMode::All,
+                .serverMajor = connection.serverVersion() / 10000});
+            !begun)
+            return std::unexpected(begun.error());
+    }
+    FileRun run(connection, target, *lock, options, control, *restore);
     if (options.txMode == TxMode::All && !state->files.empty() && !options.dryRun) {
         for (AppliedFile &applied : run.runAll(state->files)) {
             if (applied.error)
@@ -211,9 +292,18 @@ base::Result<ApplyReport> apply(pg::Connection &connection, const Target &target
         }
         if (!report.error)
             report.target = state->files.back().file.version;
+        for (std::size_t i = 0; i < state->files.size() && !report.error; ++i)
+            std::ignore = observe(state->files[i].file);
     } else {
-        runEach(run, report, state->files);
+        runEach(run, report, state->files, observe);
     }
+    if (options.observer)
+        report.warnings = options.observer->warnings();
+    const std::string changed = changedFile(directory, state->revisions);
+    if (!changed.empty() && options.execOrder != ExecOrder::NonLinear)
+        report.warnings.push_back(changed
+            + " was changed, or a file before it was added, after it was applied: the "
+              "database has what it said then");
     report.end = timestamp();
     report.duration = steady_clock::now() - start;
     return report;

@@ -10,6 +10,28 @@
 
 namespace migrate {
 
+/// What a run is going to do.
+struct Run
+{
+    std::string version {}; ///< of the database before; empty when nothing was applied
+    std::vector<FileName> files {}; ///< in their order
+    bool together = false; ///< in one transaction
+    int serverMajor = 0;
+};
+
+/// Looks at the database between the files of a run, while the run holds its lock. Called on the thread that works.
+class Observer
+{
+public:
+    virtual ~Observer() = default;
+    /// Before the first file.
+    [[nodiscard]] virtual base::Result<> begins(const Run &run) = 0;
+    /// After each file was committed. An error stops the run and is its report's.
+    [[nodiscard]] virtual base::Result<> applied(const FileName &file) = 0;
+    /// What it could not look at.
+    [[nodiscard]] virtual std::vector<std::string> warnings() const = 0;
+};
+
 /// How pending files are applied. Defaults are Atlas's.
 struct ApplyOptions
 {
@@ -25,6 +47,7 @@ struct ApplyOptions
     int tableLockRetries = 10; ///< of the whole transaction, with growing pauses
     std::optional<std::string> revisionsSchema {};
     std::string operatorVersion {}; ///< "Mercator 0.1.0"
+    Observer *observer = nullptr; ///< not asked in a dry run
 };
 
 /// A database's word about a statement.
@@ -58,6 +81,7 @@ struct ApplyReport
     std::string end {};
     std::chrono::nanoseconds duration {};
     std::optional<base::Error> error {}; ///< why it stopped
+    std::vector<std::string> warnings {};
     [[nodiscard]] std::string message() const;
     /// As Atlas prints it.
     [[nodiscard]] std::string text() const;

@@ -17,6 +17,8 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 using Type = StatementKind::Type;
 
+constexpr std::string_view lockNotAvailable = "55P03"; // PostgreSQL docs, appendix A
+
 std::vector<std::string> texts(const PreparedFile &file, std::size_t count)
 {
     std::vector<std::string> all;
@@ -122,14 +124,14 @@ base::Result<> check(const PreparedFile &file)
 }
 
 FileRun::FileRun(pg::Connection &connection, const Target &target, const ApplyLock &lock, const ApplyOptions &options,
-    const Control &control, std::string searchPath)
+    const Control &control, std::string restoring)
     : m_connection(connection)
     , m_revisions(connection, target)
     , m_history(connection, target)
     , m_lock(lock)
     , m_options(options)
     , m_control(control)
-    , m_searchPath(std::move(searchPath))
+    , m_restoring(std::move(restoring))
 {
 }
 
@@ -155,17 +157,27 @@ void FileRun::rollback()
 /// tried again.
 bool FileRun::retries(const base::Error &error, int attempt) const
 {
-    const bool passes = error.sqlState == "55P03" || error.sqlState == "40P01" || error.sqlState == "40001";
+    const bool passes = error.sqlState == lockNotAvailable || error.sqlState == "40P01" || error.sqlState == "40001";
     if (!passes || attempt >= m_options.tableLockRetries)
         return false;
+    const std::string holders = tableLockHolders(m_connection);
     constexpr milliseconds longest {10'000};
     static thread_local std::mt19937 random {std::random_device()()};
     const milliseconds step = std::min(longest, milliseconds(250) * (1 << std::min(attempt, 6)));
     m_control.tell({.phase = Progress::Phase::WaitingForLock,
-        .message = "waiting for a lock of another session: " + error.message,
+        .message = "waiting for a lock of another session: " + (holders.empty() ? error.message : holders),
         .elapsed = steady_clock::now() - m_start});
     return pause(
         step + milliseconds(std::uniform_int_distribution<std::int64_t>(0, step.count() / 2)(random)), m_control.stop);
+}
+
+/// Who is in the way, when a lock could not be had in all the attempts.
+void FileRun::nameHolders(base::Error &error) const
+{
+    if (error.sqlState != lockNotAvailable)
+        return;
+    if (const std::string holders = tableLockHolders(m_connection); !holders.empty())
+        error.detail += (error.detail.empty() ? "" : "\n") + ("locks on tables are held by " + holders);
 }
 
 AppliedFile FileRun::run(const PreparedFile &file)
@@ -191,6 +203,8 @@ AppliedFile FileRun::run(const PreparedFile &file)
         answer = restoreSession();
     if (!answer && !applied.error)
         applied.error = StatementError {.statement = {}, .text = databaseText(answer.error()), .error = answer.error()};
+    if (applied.error)
+        nameHolders(applied.error->error);
     applied.end = timestamp();
     applied.duration = steady_clock::now() - start;
     return applied;
@@ -282,19 +296,19 @@ std::vector<AppliedFile> FileRun::runAll(const std::vector<PreparedFile> &files)
         if (!answer && !all.empty() && !all.back().error)
             all.back().error
                 = StatementError {.statement = {}, .text = databaseText(answer.error()), .error = answer.error()};
-        if (answer || !retries(answer.error(), attempt))
+        if (answer || !retries(answer.error(), attempt)) {
+            if (!all.empty() && all.back().error)
+                nameHolders(all.back().error->error);
             return all;
+        }
     }
 }
 
 /// A file may have changed what belongs to the session, or given the lock away.
 FileRun::Answer FileRun::restoreSession()
 {
-    if (auto reset = m_connection.execute("RESET SESSION AUTHORIZATION; RESET ROLE"); !reset)
+    if (auto reset = m_connection.execute(m_restoring); !reset)
         return reset;
-    const auto path = m_connection.query("SELECT pg_catalog.set_config('search_path', $1, false)", {m_searchPath});
-    if (!path)
-        return std::unexpected(path.error());
     const auto held = m_lock.isHeld();
     if (!held)
         return std::unexpected(held.error());

@@ -29,7 +29,7 @@ class FileRun
 {
 public:
     FileRun(pg::Connection &connection, const Target &target, const ApplyLock &lock, const ApplyOptions &options,
-        const Control &control, std::string searchPath);
+        const Control &control, std::string restoring);
 
     /// One file in its own mode.
     [[nodiscard]] AppliedFile run(const PreparedFile &file);
@@ -54,6 +54,7 @@ private:
     [[nodiscard]] Answer finishOne(const PreparedFile &file, std::size_t index, Revision &revision);
     [[nodiscard]] Answer restoreSession();
     [[nodiscard]] bool retries(const base::Error &error, int attempt) const;
+    void nameHolders(base::Error &error) const;
     void rollback();
     void tell(Progress::Phase phase, const PreparedFile &file, std::size_t index = 0) const;
 
@@ -63,7 +64,7 @@ private:
     const ApplyLock &m_lock;
     const ApplyOptions &m_options;
     const Control &m_control;
-    std::string m_searchPath;
+    std::string m_restoring; ///< SQL that makes the session what it was before a file
     std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
 };
 

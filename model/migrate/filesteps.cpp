@@ -176,6 +176,8 @@ FileRun::Answer FileRun::alone(
     if (!answer) {
         if (answer.error().code == base::Code::Connection)
             return answer; // the next run asks the catalog
+        // What the index waited for may be in the way of its removal, too: the next run tidies up then.
+        (void)m_connection.execute("SET lock_timeout = '3s'");
         auto tidied = tidyUp(m_connection, kind);
         if (!tidied && tidied.error().code == base::Code::Cancelled && pause(std::chrono::seconds(1), {}))
             tidied = tidyUp(m_connection, kind); // the stop was meant for the statement
@@ -184,6 +186,7 @@ FileRun::Answer FileRun::alone(
         entry.phase = "failed";
         entry.note = answer.error().message;
         (void)m_history.add(entry); // the first error counts
+        (void)m_connection.execute("RESET lock_timeout");
         return answer;
     }
     entry.phase = "done";

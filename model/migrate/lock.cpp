@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/migrate/lock.h"
 
+#include "model/base/text.h"
 #include "model/pg/connection.h"
 
 #include <algorithm>
@@ -47,6 +48,22 @@ std::int64_t lockId(std::string_view name)
         hash ^= static_cast<unsigned char>(c);
     }
     return hash;
+}
+
+std::string tableLockHolders(pg::Connection &connection)
+{
+    const auto rows = connection.query(
+        "SELECT 'process ' || a.pid || COALESCE(' (' || NULLIF(a.application_name, '') || ')', '') || COALESCE(' of ' "
+        "|| a.usename, '') || ' on ' || pg_catalog.string_agg(DISTINCT c.relname, ', ')"
+        " FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid JOIN pg_catalog.pg_class c ON "
+        "c.oid = l.relation JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+        " WHERE l.granted AND l.pid <> pg_catalog.pg_backend_pid() AND a.datname = pg_catalog.current_database() AND "
+        "l.database = a.datid AND c.relkind IN ('r', 'p', 'm') AND n.nspname !~ '^pg_'"
+        " GROUP BY a.pid, a.application_name, a.usename ORDER BY a.pid LIMIT 5");
+    std::vector<std::string> holders;
+    for (std::size_t i = 0; rows && i < rows->rows.size(); ++i)
+        holders.push_back(rows->rows[i].front().value_or(""));
+    return base::join(holders, "; ");
 }
 
 bool pause(milliseconds duration, const std::stop_token &stop)

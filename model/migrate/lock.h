@@ -38,6 +38,10 @@ private:
     pg::Connection *m_connection;
 };
 
+/// Who holds locks on the tables of this database, for people: "process 4711 (report) of app on orders; …". Empty when
+/// nobody does.
+[[nodiscard]] std::string tableLockHolders(pg::Connection &connection);
+
 /// Sleeps; false when a stop was requested meanwhile.
 [[nodiscard]] bool pause(std::chrono::milliseconds duration, const std::stop_token &stop);
 

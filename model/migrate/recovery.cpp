@@ -36,12 +36,17 @@ base::Result<> drop(pg::Connection &connection, const std::vector<std::optional<
 }
 
 /// INVALID indexes that REINDEX CONCURRENTLY left on the relation, or anywhere when it names a schema.
-base::Result<catalog::Rows> leftOvers(pg::Connection &connection)
+base::Result<catalog::Rows> leftOvers(pg::Connection &connection, const StatementKind &kind)
 {
     return connection.query(
         "SELECT n.nspname, c.relname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid"
         " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-        " WHERE NOT i.indisvalid AND c.relkind = 'i' AND c.relname ~ '_cc(new|old)[0-9]*$' AND n.nspname !~ '^pg_'");
+        " CROSS JOIN pg_catalog.to_regclass(NULLIF($1, '')) AS r WHERE NOT i.indisvalid AND c.relkind = 'i' AND "
+        "c.relname ~ '_cc(new|old)[0-9]*$' AND n.nspname !~ '^pg_'"
+        " AND (r IS NULL OR i.indrelid = r OR i.indrelid = (SELECT o.indrelid FROM pg_catalog.pg_index o WHERE "
+        "o.indexrelid "
+        "= r))",
+        {kind.relation});
 }
 
 base::Result<Effect> probeDetach(pg::Connection &connection, const StatementKind &kind)
@@ -82,7 +87,7 @@ base::Result<Effect> probe(pg::Connection &connection, const StatementKind &kind
         return rows->rows.empty() ? Effect::Done : Effect::None;
     }
     case Type::Reindex: {
-        const auto rows = leftOvers(connection);
+        const auto rows = leftOvers(connection, kind);
         if (!rows)
             return std::unexpected(rows.error());
         return rows->rows.empty() ? Effect::None : Effect::Partial; // running it once more does no harm
@@ -102,7 +107,7 @@ base::Result<> tidyUp(pg::Connection &connection, const StatementKind &kind)
         return connection.execute("ALTER TABLE " + kind.relation + " DETACH PARTITION " + kind.name + " FINALIZE");
     if (kind.type != Type::CreateIndex && kind.type != Type::Reindex)
         return {};
-    const auto rows = kind.type == Type::CreateIndex ? findIndex(connection, kind) : leftOvers(connection);
+    const auto rows = kind.type == Type::CreateIndex ? findIndex(connection, kind) : leftOvers(connection, kind);
     if (!rows)
         return std::unexpected(rows.error());
     for (const auto &row : rows->rows) {

@@ -201,7 +201,8 @@ base::Result<std::string> Revisions::notClean()
         "d.deptype = 'e')"
         " AND NOT (n.nspname = $1 AND c.relname = 'atlas_schema_revisions') AND NOT (n.nspname = "
         "'atlas_schema_revisions' AND c.relname = 'mercator_history')"
-        " WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND ($2::text IS NULL OR n.nspname = $2)"
+        " WHERE n.nspname !~ '^(pg_|mercator_parked_)' AND n.nspname <> 'information_schema' AND ($2::text IS NULL OR "
+        "n.nspname = $2)"
         " AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.objid = n.oid AND d.deptype = 'e')"
         " ORDER BY n.nspname, c.relname",
         {m_target.tableSchema(), m_target.schema});

@@ -2,8 +2,10 @@
 #include "model/service/migrations.h"
 
 #include "model/diff/compare.h"
+#include "model/migrate/parking.h"
 #include "model/migrate/revisions.h"
 #include "model/pg/connection.h"
+#include "model/pg/tabledump.h"
 #include "model/plan/planner.h"
 #include "model/service/diffpolicy.h"
 #include "model/service/location.h"
@@ -133,6 +135,16 @@ std::string operatorVersion()
     return "Mercator " MERCATOR_VERSION;
 }
 
+std::string devUrlBeside(const project::Environment &environment)
+{
+    const auto schema = environment.searchPath();
+    if (!schema || environment.devUrl.contains("search_path="))
+        return environment.devUrl;
+    const std::string url = environment.devUrl.empty() ? "docker://postgres/dev" : environment.devUrl;
+    return url + (url.contains('?') ? "&" : "?")
+        + "search_path=" + QByteArray::fromStdString(*schema).toPercentEncoding().toStdString();
+}
+
 migrate::Target targetOf(const project::Environment &environment)
 {
     return {.schema = environment.searchPath(), .revisionsSchema = environment.revisionsSchema};
@@ -209,6 +221,9 @@ base::Result<migrate::Draft> makeDraft(const DraftRequest &request, const Contro
         std::ranges::copy(state->notices, std::back_inserter(draft.warnings));
     if (draft.isEmpty())
         return draft;
+    const auto isTable = [](const catalog::Object &object) { return object.id.kind == catalog::Kind::Table; };
+    if (std::ranges::none_of(wanted.objects(), isTable) && std::ranges::any_of(current.objects(), isTable))
+        draft.warnings.emplace_back("the wanted state has no table: the migration drops all that there are");
     auto down = plan::make(wanted, current);
     if (down)
         draft.down = std::move(*down);
@@ -281,6 +296,9 @@ base::Result<migrate::ApplyReport> runApply(const ApplyRequest &request, const C
     migrate::ApplyOptions options = request.options;
     if (options.operatorVersion.empty())
         options.operatorVersion = operatorVersion();
+    std::optional<Verification> verification;
+    if (request.verify)
+        options.observer = &verification.emplace(request.environment, *directory, *request.verify, control);
     return migrate::apply(**connection, targetOf(request.environment), *directory, options, control);
 }
 
@@ -307,6 +325,7 @@ base::Result<migrate::DownPlan> makeDownPlan(const DownRequest &request, const C
     StateRequest expectedRequest = migratedState(environment, revisions->back().version);
     for (StateRequest *one : {&liveRequest, &wantedRequest, &expectedRequest}) {
         follow(*one, control);
+        one->devUrl = devUrlBeside(environment);
         one->scope.onlySchema = environment.searchPath();
     }
     const auto expected = readState(expectedRequest);
@@ -317,10 +336,11 @@ base::Result<migrate::DownPlan> makeDownPlan(const DownRequest &request, const C
         return std::unexpected(states.error());
     const catalog::Catalog &live = *states->first.catalog;
     const catalog::Catalog &wanted = *states->second.catalog;
-    const auto steps = plan::make(managedPart(live, *expected->catalog, wanted), wanted);
+    const catalog::Catalog managed = managedPart(live, *expected->catalog, wanted);
+    const auto steps = plan::make(managed, wanted);
     if (!steps)
         return std::unexpected(steps.error());
-    auto classified = migrate::classify(**connection, *steps);
+    auto classified = migrate::classify(**connection, *steps, managed, wanted);
     if (!classified)
         return std::unexpected(classified.error());
     migrate::DownPlan plan {.target = (*connection)->displayName(),
@@ -331,7 +351,37 @@ base::Result<migrate::DownPlan> makeDownPlan(const DownRequest &request, const C
         .drift = revisions->back().isPartial() ? std::vector<std::string>() : driftOf(*expected->catalog, live),
         .warnings = states->first.notices,
         .revisions = std::move(*revisions)};
+    if (request.options.park) {
+        if (auto parked = migrate::park(**connection, plan); !parked)
+            return std::unexpected(parked.error());
+    }
     return plan;
+}
+
+/// Each table that a plan takes rows or values from, in a file of its own.
+base::Result<std::vector<std::string>> backUp(const DownRequest &request, const migrate::DownPlan &plan)
+{
+    std::vector<std::vector<std::string>> tables;
+    for (const migrate::DownStep &step : plan.steps) {
+        for (const migrate::Holder &holder : step.holders) {
+            const std::vector<std::string> table {holder.id.names[0], holder.id.names[1]};
+            if (holder.count > 0 && !std::ranges::contains(tables, table))
+                tables.push_back(table);
+        }
+    }
+    std::error_code code;
+    if (!tables.empty())
+        std::filesystem::create_directories(request.backupFolder, code);
+    std::vector<std::string> files;
+    const std::string stamp = migrate::newVersion();
+    for (const std::vector<std::string> &table : tables) {
+        std::string name = table[0] + '.' + table[1];
+        std::ranges::replace_if(name, [](char c) { return c == '/' || static_cast<unsigned char>(c) < ' '; }, '_');
+        files.push_back(request.backupFolder + '/' + stamp + '_' + name + ".sql");
+        if (auto dumped = pg::dumpTable(request.environment.url, table, files.back()); !dumped)
+            return std::unexpected(dumped.error());
+    }
+    return files;
 }
 
 base::Result<migrate::DownReport> runDown(
@@ -345,7 +395,17 @@ base::Result<migrate::DownReport> runDown(
     migrate::DownOptions options = request.options;
     if (options.operatorVersion.empty())
         options.operatorVersion = operatorVersion();
-    return migrate::down(**connection, targetOf(request.environment), plan, options, control);
+    std::vector<std::string> files;
+    if (!request.backupFolder.empty()) {
+        auto written = backUp(request, plan);
+        if (!written)
+            return std::unexpected(written.error());
+        files = std::move(*written);
+    }
+    auto report = migrate::down(**connection, targetOf(request.environment), plan, options, control);
+    if (report)
+        report->backups = std::move(files);
+    return report;
 }
 
 } // namespace service

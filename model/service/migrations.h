@@ -27,6 +27,9 @@ namespace service {
 
 /// Where the migrations of an environment go in the database of its URL.
 [[nodiscard]] migrate::Target targetOf(const project::Environment &environment);
+/// The dev URL for states that are compared with the database of an environment: in the same one schema, when its URL
+/// names one.
+[[nodiscard]] std::string devUrlBeside(const project::Environment &environment);
 /// "Mercator 0.1.0": the operator_version of revisions.
 [[nodiscard]] std::string operatorVersion();
 

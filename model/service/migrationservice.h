@@ -6,6 +6,7 @@
 #include "model/migrate/status.h"
 #include "model/pg/sandbox.h"
 #include "model/project/environment.h"
+#include "model/service/verification.h"
 
 #include <QFuture>
 
@@ -29,12 +30,15 @@ struct ApplyRequest
 {
     project::Environment environment {}; ///< url and migrations
     migrate::ApplyOptions options {};
+    /// When the database is compared with a replay on the dev server; never when there is no value.
+    std::optional<Verification::When> verify = Verification::When::Auto;
 };
 
 struct DownRequest
 {
     project::Environment environment {};
     migrate::DownOptions options {};
+    std::string backupFolder {}; ///< where each table that loses rows or values is written to before; empty: nowhere
 };
 
 using Reporter = std::function<void(const migrate::Progress &)>; ///< called on the working thread

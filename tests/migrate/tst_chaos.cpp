@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/catalog/reader.h"
-#include "model/diff/compare.h"
-#include "model/migrate/executor.h"
 #include "model/pg/scratchdatabase.h"
+#include "tests/support/faultyproject.h"
+#include "tests/support/verifyresult.h"
 
 #include <QCoreApplication>
 #include <QProcess>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
@@ -17,8 +15,6 @@ using namespace migrate;
 
 namespace {
 
-const Target target {.schema = "public"};
-
 /// Applies, and dies without a word at the given report.
 int applyAndDie(const std::string &url, const std::string &folder, int killAt)
 {
@@ -27,7 +23,7 @@ int applyAndDie(const std::string &url, const std::string &folder, int killAt)
     if (!connection || !directory)
         return 2;
     int reports = 0;
-    const auto report = apply(**connection, target, *directory,
+    const auto report = apply(**connection, FaultyProject::target(), *directory,
         {.lockTimeout = std::chrono::seconds(120), .operatorVersion = "chaos"},
         {.report = [&](const Progress &progress) {
             if (progress.phase != Progress::Phase::WaitingForLock && ++reports == killAt)
@@ -43,74 +39,24 @@ class TestChaos : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    catalog::Catalog m_expected;
-    std::size_t m_files = 0;
-
-    void put(Directory &directory, const std::string &name, const std::string &text)
-    {
-        QVERIFY(directory.write({.name = name, .text = text}).has_value());
-        ++m_files;
-    }
+    FaultyProject m_project;
 
     [[nodiscard]] std::unique_ptr<QProcess> start(const std::string &url, int killAt) const
     {
         auto process = std::make_unique<QProcess>();
         process->setProcessChannelMode(QProcess::ForwardedChannels);
         process->start(QCoreApplication::applicationFilePath(),
-            {"--apply", QString::fromStdString(url), m_folder.path(), QString::number(killAt)});
+            {"--apply", QString::fromStdString(url), QString::fromStdString(m_project.folder()),
+                QString::number(killAt)});
         return process;
-    }
-
-    /// What is wrong after one more run without faults, or nothing.
-    QString afterRecovery(pg::ScratchDatabase &database) const
-    {
-        auto connection = pg::Connection::open(database.url());
-        if (!connection)
-            return QString::fromStdString(connection.error().text());
-        const auto report = apply(**connection, target, *Directory::open(m_folder.path().toStdString()),
-            {.lockTimeout = std::chrono::seconds(120)});
-        if (!report)
-            return "apply: " + QString::fromStdString(report.error().text());
-        if (report->error)
-            return "apply: " + QString::fromStdString(report->error->text());
-        const auto catalog = catalog::read(**connection);
-        if (!catalog)
-            return QString::fromStdString(catalog.error().text());
-        if (const auto changes = diff::compare(m_expected, *catalog); !changes.empty())
-            return "differs: " + QString::fromStdString(changes.front().id.text());
-        const auto counts
-            = (*connection)
-                  ->query("SELECT (SELECT count(*) FROM pg_index WHERE NOT indisvalid), (SELECT count(*) FROM a),"
-                          " (SELECT count(*) FROM atlas_schema_revisions WHERE applied = total)");
-        if (!counts)
-            return QString::fromStdString(counts.error().text());
-        const auto &row = counts->rows.front();
-        if (row[0] != "0" || row[1] != "2000" || row[2] != std::to_string(m_files))
-            return QString("invalid indexes %1, rows %2, revisions %3")
-                .arg(QString::fromStdString(*row[0]), QString::fromStdString(*row[1]), QString::fromStdString(*row[2]));
-        return {};
     }
 
 private Q_SLOTS:
     void initTestCase()
     {
-        auto directory = Directory::open(m_folder.path().toStdString());
-        put(*directory, "1_a.sql",
-            "CREATE TABLE a (id int, b int);\nINSERT INTO a SELECT i, i FROM generate_series(1, 1000) i;\n");
-        put(*directory, "2_i.sql",
-            "-- atlas:txmode none\n\nCREATE INDEX CONCURRENTLY a_b ON a (b);\nINSERT INTO a SELECT i, i FROM "
-            "generate_series(1001, 2000) i;\nCREATE UNIQUE INDEX CONCURRENTLY a_id ON a (id);\n");
-        put(*directory, "3_b.sql", "CREATE TABLE b (id int PRIMARY KEY);\nALTER TABLE a ADD COLUMN c text;\n");
-        put(*directory, "4_i.sql",
-            "-- atlas:txmode none\n\nDROP INDEX CONCURRENTLY a_b;\nVACUUM a;\nCREATE INDEX CONCURRENTLY a_c ON a "
-            "(c);\n");
         auto database = pg::ScratchDatabase::create();
-        QVERIFY2(database.has_value(), database ? "" : database.error().text().c_str());
-        QCOMPARE(applyAndDie(database->url(), m_folder.path().toStdString(), 0), 0);
-        auto catalog = catalog::read(database->connection());
-        QVERIFY(catalog.has_value());
-        m_expected = std::move(*catalog);
+        VERIFY_RESULT(database);
+        VERIFY_RESULT(m_project.prepare(database->url()));
     }
 
     void killedAtEveryStep()
@@ -118,12 +64,12 @@ private Q_SLOTS:
         int steps = 0;
         for (bool finished = false; !finished; ++steps) {
             auto database = pg::ScratchDatabase::create();
-            QVERIFY2(database.has_value(), database ? "" : database.error().text().c_str());
+            VERIFY_RESULT(database);
             const auto process = start(database->url(), steps + 1);
             QVERIFY(process->waitForFinished(120'000));
             finished = process->exitStatus() == QProcess::NormalExit;
-            const QString problem = afterRecovery(*database);
-            QVERIFY2(problem.isEmpty(), qPrintable(QString("killed at step %1: %2").arg(steps + 1).arg(problem)));
+            const std::string problem = m_project.problemAfterAnotherRun(database->url());
+            QVERIFY2(problem.empty(), ("killed at step " + std::to_string(steps + 1) + ": " + problem).c_str());
         }
         qInfo("killed at %d steps, all converged", steps - 1);
         QVERIFY(steps > 10);
@@ -140,7 +86,7 @@ private Q_SLOTS:
         std::mt19937 random(seed);
         for (int run = 0; run < runs; ++run) {
             auto database = pg::ScratchDatabase::create();
-            QVERIFY2(database.has_value(), database ? "" : database.error().text().c_str());
+            VERIFY_RESULT(database);
             const auto first = start(database->url(), 0);
             const auto second = run % 5 < 2 ? start(database->url(), 0) : nullptr;
             const int patience = std::uniform_int_distribution(1, 120)(random);
@@ -155,8 +101,9 @@ private Q_SLOTS:
             first->waitForFinished();
             if (second)
                 second->waitForFinished(120'000);
-            const QString problem = afterRecovery(*database);
-            QVERIFY2(problem.isEmpty(), qPrintable(QString("seed %1, run %2: %3").arg(seed).arg(run).arg(problem)));
+            const std::string problem = m_project.problemAfterAnotherRun(database->url());
+            QVERIFY2(problem.empty(),
+                ("seed " + std::to_string(seed) + ", run " + std::to_string(run) + ": " + problem).c_str());
         }
         qInfo("seed %u: %d of %d runs converged", seed, runs, runs);
     }

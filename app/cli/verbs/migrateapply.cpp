@@ -27,7 +27,12 @@ struct Apply
     std::string execOrder {};
     bool allowDirty = false;
     bool wait = false;
+    std::string verify = "auto";
+    std::string logFormat = "text";
 };
+
+/// How long one of many that wait lets another work.
+constexpr std::chrono::minutes longWait {10};
 
 base::Result<std::optional<std::size_t>> parseAmount(const std::string &text)
 {
@@ -76,12 +81,26 @@ base::Result<migrate::ApplyOptions> optionsOf(const Apply &apply, const project:
             return std::unexpected(timeout.error());
         options.lockTimeout = std::chrono::duration_cast<std::chrono::milliseconds>(*timeout);
     }
+    if (apply.wait && !environment.lockTimeout)
+        options.lockTimeout = longWait;
     if (!apply.toVersion.empty())
         options.toVersion = apply.toVersion;
     options.baseline = apply.baseline.empty() ? environment.baseline : std::optional(apply.baseline);
     if (!apply.baseline.empty() && apply.allowDirty)
         return base::failed(base::Code::Usage, "--baseline and --allow-dirty exclude each other");
     return options;
+}
+
+base::Result<std::optional<service::Verification::When>> verifyOf(const std::string &text)
+{
+    using When = service::Verification::When;
+    static const std::map<std::string, std::optional<When>> words {
+        {"auto", When::Auto}, {"file", When::File}, {"end", When::End}, {"none", std::nullopt}};
+    const auto found = words.find(text);
+    if (found == words.end())
+        return base::failed(
+            base::Code::Usage, "unknown value of --verify: \"" + text + '"', "it may be auto, file, end or none");
+    return found->second;
 }
 
 /// For containers: tries again while nobody answers.
@@ -106,20 +125,35 @@ int applyOne(const Apply &apply, const project::Environment &environment, const 
     const auto options = optionsOf(apply, environment);
     if (!options)
         return output.error(options.error());
+    const auto verify = verifyOf(apply.verify);
+    if (!verify)
+        return output.error(verify.error());
     Interruption interruption;
     ProgressLine progress(output);
-    const auto report = applyWhenReady({.environment = environment, .options = *options},
+    const auto report = applyWhenReady({.environment = environment, .options = *options, .verify = *verify},
         {.report = progress.receiver(), .stop = interruption.token()}, apply.wait, output);
+    progress.end();
     if (!report)
         return failMigrate(report.error(), output);
+    for (const std::string &warning : report->warnings)
+        output.warning(warning);
+    if (output.jsonLines && !report->error)
+        output.step("done",
+            {{"version", report->target}, {"files", std::to_string(report->applied.size())},
+                {"duration", migrate::durationText(report->duration)}});
     output.result(format.isJson() ? toJson(*report, environment, format.indent) : report->text());
     if (!report->error)
         return Done;
-    return format.isJson() ? static_cast<int>(Failed) : output.error(*report->error);
+    return format.isJson() && !output.jsonLines ? static_cast<int>(Failed) : output.error(*report->error);
 }
 
 int applyAll(const Apply &apply, Output &output)
 {
+    if (apply.logFormat != "text" && apply.logFormat != "json")
+        return output.error({.code = base::Code::Usage,
+            .message = "unknown log format \"" + apply.logFormat + '"',
+            .hint = "it may be text or json"});
+    output.jsonLines = apply.logFormat == "json";
     const auto format = apply.options->format();
     if (!format)
         return output.error(format.error());
@@ -143,8 +177,8 @@ Verb migrateApplyVerb()
         .setup = [](CLI::App &command) {
             auto apply = std::make_shared<Apply>();
             apply->options = addOptions(command,
-                {Option::Url, Option::Dir, Option::RevisionsSchema, Option::LockTimeout, Option::Format, Option::DryRun,
-                    Option::AutoApprove});
+                {Option::Url, Option::Dir, Option::DevUrl, Option::RevisionsSchema, Option::LockTimeout, Option::Format,
+                    Option::DryRun, Option::AutoApprove});
             command.add_option("amount", apply->amount, "How many files at most [all]");
             command.add_option("--to-version", apply->toVersion, "Up to this version");
             command.add_option("--baseline", apply->baseline, "The version that an existing database is at");
@@ -152,7 +186,15 @@ Verb migrateApplyVerb()
             command.add_option("--exec-order", apply->execOrder,
                 "Files added out of order: linear, linear-skip or non-linear [linear]");
             command.add_flag("--allow-dirty", apply->allowDirty, "Start on a database that is not empty");
-            command.add_flag("--wait", apply->wait, "Wait up to a minute for the server, for containers");
+            command.add_flag("--wait", apply->wait,
+                "For containers: wait up to a minute for the server, and up to ten for another that applies");
+            command
+                .add_option("--verify", apply->verify,
+                    "Compare the database with a replay on the dev server: after each file, at the end, none, or auto: "
+                    "after each while they are few")
+                ->capture_default_str();
+            command.add_option("--log-format", apply->logFormat, "Messages and steps on standard error: text or json")
+                ->capture_default_str();
             return [apply](Output &output) { return applyAll(*apply, output); };
         }};
 }

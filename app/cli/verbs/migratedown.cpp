@@ -21,13 +21,16 @@ struct Down
     std::optional<std::size_t> amountOption {};
     std::string toVersion {};
     std::string toTag {};
+    std::string backup {};
+    bool park = false;
     bool acceptLoss = false;
 };
 
 base::Result<migrate::DownOptions> optionsOf(const Down &down, const project::Environment &environment)
 {
-    migrate::DownOptions options {
-        .amount = down.amount ? down.amount : down.amountOption, .operatorVersion = service::operatorVersion()};
+    migrate::DownOptions options {.amount = down.amount ? down.amount : down.amountOption,
+        .park = down.park,
+        .operatorVersion = service::operatorVersion()};
     if (options.amount && *options.amount == 0)
         return base::failed(base::Code::Usage, "cannot revert '0' migration files");
     if (!down.toVersion.empty())
@@ -51,11 +54,17 @@ void describe(const migrate::DownPlan &plan, Output &output)
         output.warning(drift);
     for (const std::string &loss : plan.losses())
         output.warning("this " + loss);
+    for (const std::string &obstacle : plan.obstacles())
+        output.warning(obstacle);
+    for (const std::string &parked : plan.parked)
+        output.message(parked);
 }
 
 /// Whether the user agrees to the plan; a loss is agreed to in writing.
 base::Result<bool> agrees(const Down &down, const migrate::DownPlan &plan, Output &output)
 {
+    if (!plan.obstacles().empty())
+        return true; // runDown refuses, and names what is in the way
     const bool loses = !plan.losses().empty();
     if (loses && down.acceptLoss)
         return true;
@@ -83,7 +92,7 @@ int runDown(const Down &down, Output &output)
     Interruption interruption;
     ProgressLine progress(output);
     const migrate::Control control {.report = progress.receiver(), .stop = interruption.token()};
-    service::DownRequest request {.environment = *environment, .options = *options};
+    service::DownRequest request {.environment = *environment, .options = *options, .backupFolder = down.backup};
     const auto plan = service::makeDownPlan(request, control);
     if (!plan)
         return failMigrate(plan.error(), output);
@@ -103,6 +112,8 @@ int runDown(const Down &down, Output &output)
         if (!done)
             return output.error(done.error());
         report = std::move(*done);
+        for (const std::string &file : report.backups)
+            output.message("wrote " + file);
     }
     output.result(format->isJson() ? toJson(report, *environment, format->indent) : report.text());
     return report.error ? output.error(report.error->error) : static_cast<int>(Done);
@@ -124,6 +135,10 @@ Verb migrateDownVerb()
             command.add_option("-n", down->amountOption, "How many migrations [1]");
             command.add_option("--to-version", down->toVersion, "Back to this version; 0 for before the first");
             command.add_option("--to-tag", down->toTag, "Back to the checkpoint with this tag");
+            command.add_flag("--park", down->park,
+                "Keep the rows of dropped tables and the values of dropped columns in a schema mercator_parked_…");
+            command.add_option("--backup", down->backup,
+                "Write each table that loses something to a file in this folder before, by pg_dump");
             command.add_flag("--accept-loss", down->acceptLoss, "Agree to the loss of the data that the plan names");
             return [down](Output &output) { return runDown(*down, output); };
         }};

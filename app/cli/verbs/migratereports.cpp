@@ -130,6 +130,7 @@ std::string toJson(
     Json json {{"Driver", "postgres"}, {"URL", urlJson(environment)}, {"Dir", "file://" + environment.migrations},
         {"Reverted", filesJson(report.plan.reverted)}, {"Current", report.plan.from}, {"Target", report.plan.to},
         {"Reversal", std::string(migrate::name(report.plan.reversal()))}, {"Losses", report.plan.losses()},
+        {"Obstacles", report.plan.obstacles()}, {"Parked", report.plan.parked}, {"Backups", report.backups},
         {"Drift", report.plan.drift}, {"Applied", report.executed}};
     if (report.error)
         json["Error"] = {{"Stmt", report.error->statement}, {"Text", report.error->text}};

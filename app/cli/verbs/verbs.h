@@ -28,9 +28,11 @@ namespace cli {
 [[nodiscard]] Verb migrateRmVerb();
 [[nodiscard]] Verb migrateSetVerb();
 [[nodiscard]] Verb migrateStatusVerb();
+[[nodiscard]] Verb migrateTestVerb();
 [[nodiscard]] Verb migrateValidateVerb();
 [[nodiscard]] Verb schemaDiffVerb();
 [[nodiscard]] Verb schemaInspectVerb();
+[[nodiscard]] Verb schemaTestVerb();
 [[nodiscard]] Verb versionVerb();
 [[nodiscard]] Verb vizVerb();
 
