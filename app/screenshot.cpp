@@ -3,6 +3,7 @@
 
 #include "widgets/common/text.h"
 #include "widgets/diagram/diagramview.h"
+#include "widgets/drift/driftcontroller.h"
 #include "widgets/mainwindow/mainwindow.h"
 
 #include <QApplication>
@@ -60,6 +61,8 @@ void Screenshot::start(const QString &location)
         Qt::QueuedConnection);
     connect(migration, &widgets::MigrationController::rollbackConfirmationNeeded, this, &Screenshot::check,
         Qt::QueuedConnection);
+    connect(&m_window.drift(), &widgets::DriftController::compared, this, &Screenshot::check);
+    connect(&m_window.drift(), &widgets::DriftController::failed, this, &Screenshot::check);
     connect(&m_workspace.diagram(), &widgets::DiagramController::shown, this, &Screenshot::check);
     connect(&m_window.diagramView(), &widgets::DiagramView::finished, this, &Screenshot::check);
     connect(&m_workspace.document(), &widgets::Document::parsedChanged, this, &Screenshot::check);
@@ -88,6 +91,9 @@ void Screenshot::prepare()
         }
         m_asked = true;
         migration.generate(QStringLiteral("next"));
+    } else if (m_options.page == QLatin1String("drift") && m_window.drift().canCompare()) {
+        m_asked = true;
+        m_window.drift().compare();
     } else if (needsDialog()) {
         if (!migration.canApply()) {
             fail(QStringLiteral("the dialogs need a project with a target database"));
@@ -112,7 +118,7 @@ void Screenshot::check()
         prepare();
         return;
     }
-    if (m_asked && m_workspace.migration().isWorking())
+    if (m_asked && (m_workspace.migration().isWorking() || m_window.drift().isWorking()))
         return;
     if (needsDialog() && !m_window.confirmation())
         return;
@@ -121,6 +127,7 @@ void Screenshot::check()
     m_asked = false;
     disconnect(&m_window.diagramView(), nullptr, this, nullptr);
     disconnect(&m_workspace.migration(), nullptr, this, nullptr);
+    disconnect(&m_window.drift(), nullptr, this, nullptr);
     disconnect(&m_workspace.diagram(), nullptr, this, nullptr);
     QTimer::singleShot(0, this, &Screenshot::take);
 }

@@ -11,7 +11,7 @@
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QMimeData>
-#include <QPrintDialog>
+#include <QPrintPreviewDialog>
 #include <QPrinter>
 #include <QtConcurrentRun>
 
@@ -57,10 +57,11 @@ void MainWindow::printDiagram()
 {
     const auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
     printer->setPageOrientation(QPageLayout::Landscape);
-    auto *dialog = new QPrintDialog(printer.get(), this);
+    auto *dialog = new QPrintPreviewDialog(printer.get(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this,
-        [this, printer] { printPicture(*m_workspace.diagram().picture(), *printer); });
+    connect(dialog, &QPrintPreviewDialog::paintRequested, this,
+        [this, printer](QPrinter *page) { printPicture(*m_workspace.diagram().picture(), *page); });
+    dialog->resize(size() * 3 / 4);
     dialog->open();
 }
 

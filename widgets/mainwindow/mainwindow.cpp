@@ -7,6 +7,7 @@
 #include "widgets/common/panetitle.h"
 #include "widgets/common/text.h"
 #include "widgets/diagram/diagramview.h"
+#include "widgets/drift/driftpane.h"
 #include "widgets/editor/editorpane.h"
 #include "widgets/editor/findbar.h"
 #include "widgets/inspector/inspector.h"
@@ -39,7 +40,7 @@ namespace widgets {
 namespace {
 
 enum Page { Welcome, Work };
-constexpr int layoutVersion = 2;
+constexpr int layoutVersion = 3;
 
 } // namespace
 
@@ -66,6 +67,7 @@ MainWindow::MainWindow(const Services &services)
     connectViewActions();
     connectDiagramActions();
     connectMigration();
+    connectDrift();
     connectWorkspace();
     connectStatus();
     resize(1280, 800);
@@ -81,6 +83,7 @@ MainWindow::~MainWindow()
     qApp->disconnect(this);
     m_workspace.disconnect(this);
     m_workspace.migration().disconnect(this);
+    m_drift->disconnect(this);
     m_workspace.diagram().disconnect(this);
     m_workspace.diagram().undoStack()->disconnect(this);
     m_workspace.document().disconnect(this);
@@ -132,6 +135,8 @@ void MainWindow::makePanes()
     m_problems->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_problems->setAccessibleName(tr("Problems in the text"));
     m_migrationPane = new MigrationPane(m_workspace.migration(), m_syntax, this);
+    m_drift = new DriftController(m_workspace.migration(), this);
+    m_driftPane = new DriftPane(*m_drift, m_syntax, this);
     auto *log = new QPlainTextEdit(this);
     log->setReadOnly(true);
     log->setFrameShape(QFrame::NoFrame);
@@ -146,6 +151,7 @@ void MainWindow::makePanes()
     m_inspector = new Inspector(&m_workspace.diagram(), this);
     m_inspectorDock = makeDock(QStringLiteral("inspector"), tr("Inspector"), m_inspector, Qt::LeftDockWidgetArea);
     m_migrationDock = makeDock(QStringLiteral("migration"), tr("Migration"), m_migrationPane, Qt::BottomDockWidgetArea);
+    m_driftDock = makeDock(QStringLiteral("drift"), tr("Differences"), m_driftPane, Qt::BottomDockWidgetArea);
     m_problemsDock = makeDock(QStringLiteral("problems"), tr("Problems"), m_problems, Qt::BottomDockWidgetArea);
     m_logDock = makeDock(QStringLiteral("log"), tr("Log"), log, Qt::BottomDockWidgetArea);
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
@@ -179,14 +185,16 @@ QDockWidget *MainWindow::makeDock(const QString &name, const QString &title, QWi
 
 void MainWindow::resetLayout()
 {
-    for (QDockWidget *dock : {m_objectsDock, m_inspectorDock, m_migrationDock, m_problemsDock, m_logDock}) {
+    for (QDockWidget *dock :
+        {m_objectsDock, m_inspectorDock, m_migrationDock, m_driftDock, m_problemsDock, m_logDock}) {
         dock->setFloating(false);
         dock->show();
     }
     addDockWidget(Qt::LeftDockWidgetArea, m_objectsDock);
-    for (QDockWidget *dock : {m_migrationDock, m_problemsDock, m_logDock})
+    for (QDockWidget *dock : {m_migrationDock, m_driftDock, m_problemsDock, m_logDock})
         addDockWidget(Qt::BottomDockWidgetArea, dock);
-    tabifyDockWidget(m_migrationDock, m_problemsDock);
+    tabifyDockWidget(m_migrationDock, m_driftDock);
+    tabifyDockWidget(m_driftDock, m_problemsDock);
     tabifyDockWidget(m_problemsDock, m_logDock);
     m_migrationDock->raise();
     splitDockWidget(m_objectsDock, m_inspectorDock, Qt::Vertical);
@@ -207,7 +215,7 @@ void MainWindow::showBottom(QDockWidget *front)
 {
     const bool visible = front != nullptr;
     const bool wasVisible = !m_migrationDock->isHidden();
-    for (QDockWidget *dock : {m_migrationDock, m_problemsDock, m_logDock})
+    for (QDockWidget *dock : {m_migrationDock, m_driftDock, m_problemsDock, m_logDock})
         dock->setVisible(visible);
     if (visible && !wasVisible)
         resizeDocks({m_migrationDock}, {std::max(240, height() * 34 / 100)}, Qt::Vertical);
@@ -262,7 +270,7 @@ void MainWindow::showClosed()
     if (m_stack->currentIndex() == Work)
         m_defaultState = saveState(layoutVersion);
     m_stack->setCurrentIndex(Welcome);
-    for (QDockWidget *dock : {m_objectsDock, m_inspectorDock, m_migrationDock, m_problemsDock, m_logDock})
+    for (QDockWidget *dock : {m_objectsDock, m_inspectorDock, m_migrationDock, m_driftDock, m_problemsDock, m_logDock})
         dock->hide();
     m_strip->setEnvironment(EnvironmentKind::None, {}, false);
     m_status->setOpen(false);
@@ -303,7 +311,7 @@ void MainWindow::showParsed()
 
 void MainWindow::nextPane()
 {
-    QWidget *panes[] = {m_objects, m_diagramPane, m_editorPane, m_migrationPane};
+    QWidget *panes[] = {m_objects, m_diagramPane, m_editorPane, m_migrationPane, m_driftPane};
     std::size_t current = std::size(panes) - 1;
     for (std::size_t i = 0; i < std::size(panes); ++i) {
         if (panes[i]->isAncestorOf(focusWidget()))
@@ -332,7 +340,9 @@ QStringList MainWindow::pages()
 {
     return {QStringLiteral("welcome"), QStringLiteral("main"), QStringLiteral("diagram"), QStringLiteral("editor"),
         QStringLiteral("migration"), QStringLiteral("problems"), QStringLiteral("palette"),
-        QStringLiteral("apply-dialog"), QStringLiteral("rollback-dialog"), QStringLiteral("connect-dialog")};
+        QStringLiteral("apply-dialog"), QStringLiteral("rollback-dialog"), QStringLiteral("connect-dialog"),
+        QStringLiteral("drift"), QStringLiteral("preferences"), QStringLiteral("find"), QStringLiteral("export"),
+        QStringLiteral("new-project")};
 }
 
 bool MainWindow::showPage(const QString &page)
@@ -350,6 +360,16 @@ bool MainWindow::showPage(const QString &page)
         openPalette(true);
     else if (page == QLatin1String("connect-dialog"))
         chooseDatabase();
+    else if (page == QLatin1String("drift"))
+        showBottom(m_driftDock);
+    else if (page == QLatin1String("preferences"))
+        editPreferences();
+    else if (page == QLatin1String("find"))
+        m_editorPane->findBar().open(true);
+    else if (page == QLatin1String("new-project"))
+        chooseNewProject();
+    else if (page == QLatin1String("export"))
+        exportDiagram();
     return pages().contains(page);
 }
 

@@ -22,6 +22,8 @@ namespace widgets {
 class CommandPalette;
 class ConfirmDialog;
 class DiagramPane;
+class DriftController;
+class DriftPane;
 class DiagramView;
 class EditorPane;
 class EnvironmentStrip;
@@ -71,6 +73,7 @@ public:
     [[nodiscard]] DiagramView &diagramView();
     [[nodiscard]] MigrationPane &migrationPane() { return *m_migrationPane; }
     [[nodiscard]] ObjectTree &objectTree() { return *m_objects; }
+    [[nodiscard]] DriftController &drift() { return *m_drift; }
     /// The confirmation that is open; nullptr when there is none.
     [[nodiscard]] QDialog *confirmation() const { return m_confirmation; }
 
@@ -86,6 +89,7 @@ private:
     void connectViewActions();
     void connectDiagramActions();
     void connectMigration();
+    void connectDrift();
     void connectWorkspace();
     void connectStatus();
 
@@ -120,7 +124,9 @@ private:
     void openPalette(bool tables);
     void showShortcuts();
     void about();
-    void confirm(ConfirmDialog *dialog);
+    void confirm(ConfirmDialog *dialog, std::function<void(bool)> then);
+    void confirmMigration(ConfirmDialog *dialog);
+    void revealObjects(const std::vector<catalog::ObjectId> &objects);
     void askToResetSandbox();
     /// Runs then at once, or after the question what to do with unsaved text was answered.
     void whenSaved(std::function<void()> then);
@@ -155,6 +161,9 @@ private:
     QDockWidget *m_inspectorDock = nullptr;
     QDockWidget *m_problemsDock = nullptr;
     QDockWidget *m_migrationDock = nullptr;
+    DriftController *m_drift = nullptr;
+    DriftPane *m_driftPane = nullptr;
+    QDockWidget *m_driftDock = nullptr;
     QDockWidget *m_logDock = nullptr;
     CommandPalette *m_palette = nullptr;
     StatusLine *m_status = nullptr;

@@ -13,6 +13,7 @@
 #include "widgets/mainwindow/problemsmodel.h"
 #include "widgets/mainwindow/selectionlink.h"
 #include "widgets/mainwindow/statusline.h"
+#include "widgets/mainwindow/texteditcommand.h"
 #include "widgets/mainwindow/visualedits.h"
 #include "widgets/mainwindow/welcomepage.h"
 
@@ -226,7 +227,12 @@ void MainWindow::connectWorkspace()
     connect(&m_workspace, &Workspace::failed, this, [this](const base::Error &error) { m_messages->showError(error); });
     connect(&m_workspace, &Workspace::noticed, this,
         [this](const QString &message) { m_messages->showMessage(Severity::Information, message); });
-    connect(&m_workspace, &Workspace::editsReady, &m_editorPane->editor(), &SqlEditor::apply);
+    connect(&m_workspace, &Workspace::editsReady, this, [this](const edit::TextEdits &edits) {
+        SqlEditor &text = m_editorPane->editor();
+        const std::string before = text.utf8();
+        text.apply(edits);
+        m_workspace.diagram().undoStack()->push(new TextEditCommand(text, before));
+    });
     Document *document = &m_workspace.document();
     connect(document, &Document::parsedChanged, this, &MainWindow::showParsed);
     connect(document, &Document::titleChanged, this, &MainWindow::showTitle);

@@ -7,6 +7,7 @@
 #include "widgets/editor/editorpane.h"
 #include "widgets/mainwindow/commandpalette.h"
 #include "widgets/mainwindow/mainwindow.h"
+#include "widgets/mainwindow/newprojectdialog.h"
 #include "widgets/mainwindow/objecttree.h"
 #include "widgets/mainwindow/selectionlink.h"
 #include "widgets/mainwindow/welcomepage.h"
@@ -22,6 +23,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QStandardPaths>
 #include <QVBoxLayout>
 
 namespace widgets {
@@ -29,15 +31,6 @@ namespace widgets {
 namespace {
 
 constexpr qsizetype mostRecent = 10;
-
-const char *const emptySchema = R"(-- The schema of this project: the source of truth. Edit it here or in the diagram.
-
-CREATE TABLE users (
-    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    email text NOT NULL UNIQUE,
-    created_at timestamptz NOT NULL DEFAULT now()
-);
-)";
 
 QFileDialog *fileDialog(QWidget *parent, const QString &title)
 {
@@ -103,11 +96,13 @@ void MainWindow::chooseFile()
 
 void MainWindow::chooseNewProject()
 {
-    QFileDialog *dialog = fileDialog(this, tr("Folder of the New Project"));
-    dialog->setFileMode(QFileDialog::Directory);
-    dialog->setLabelText(QFileDialog::Accept, tr("Create Here"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &folder) {
-        whenSaved([this, folder] { m_workspace.createProject(folder, emptySchema); });
+    const QString home = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    auto *dialog = new NewProjectDialog(QDir(home).filePath(tr("schema")), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        whenSaved([this, folder = dialog->folder(), schema = dialog->schema()] {
+            m_workspace.createProject(folder, schema);
+        });
     });
     dialog->open();
 }

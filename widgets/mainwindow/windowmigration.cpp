@@ -4,6 +4,7 @@
 #include "widgets/common/role.h"
 #include "widgets/common/text.h"
 #include "widgets/connection/target.h"
+#include "widgets/drift/driftpane.h"
 #include "widgets/mainwindow/mainwindow.h"
 #include "widgets/migration/confirmdialog.h"
 #include "widgets/migration/migrationpane.h"
@@ -37,12 +38,12 @@ void MainWindow::connectMigration()
     connect(migration, &MigrationController::failed, this, [this] { showBottom(m_migrationDock); });
     connect(migration, &MigrationController::applyConfirmationNeeded, this,
         [this, migration](const migrate::ApplyPlan &plan) {
-            confirm(new ConfirmDialog(m_syntax, *migration->environment(),
+            confirmMigration(new ConfirmDialog(m_syntax, *migration->environment(),
                 ConfirmDialog::applyQuestion(plan, *migration->environment()), this));
         });
     connect(migration, &MigrationController::rollbackConfirmationNeeded, this,
         [this, migration](const migrate::DownPlan &plan) {
-            confirm(new ConfirmDialog(m_syntax, *migration->environment(),
+            confirmMigration(new ConfirmDialog(m_syntax, *migration->environment(),
                 ConfirmDialog::rollbackQuestion(plan, *migration->environment()), this));
         });
 }
@@ -66,19 +67,64 @@ void MainWindow::askToResetSandbox()
     question->open();
 }
 
-void MainWindow::confirm(ConfirmDialog *dialog)
+void MainWindow::confirm(ConfirmDialog *dialog, std::function<void(bool)> then)
 {
-    MigrationController *migration = &m_workspace.migration();
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     m_confirmation = dialog;
-    connect(dialog, &QDialog::finished, this, [this, migration](int result) {
+    connect(dialog, &QDialog::finished, this, [this, then = std::move(then)](int result) {
         m_confirmation = nullptr;
-        if (result == QDialog::Accepted)
-            migration->confirm();
-        else
-            migration->decline();
+        then(result == QDialog::Accepted);
     });
     dialog->open();
+}
+
+void MainWindow::confirmMigration(ConfirmDialog *dialog)
+{
+    confirm(dialog, [migration = &m_workspace.migration()](bool accepted) {
+        accepted ? migration->confirm() : migration->decline();
+    });
+}
+
+void MainWindow::connectDrift()
+{
+    connect(m_actions.drift, &QAction::triggered, this, [this] {
+        showBottom(m_driftDock);
+        m_drift->compare();
+    });
+    connect(m_drift, &DriftController::failed, this, [this] { showBottom(m_driftDock); });
+    connect(m_drift, &DriftController::revertConfirmationNeeded, this, [this](const service::Drift &drift) {
+        const project::Environment &environment = *m_workspace.migration().environment();
+        confirm(new ConfirmDialog(m_syntax, environment, ConfirmDialog::revertQuestion(drift, environment), this),
+            [this](bool accepted) { accepted ? m_drift->confirm() : m_drift->decline(); });
+    });
+    connect(m_driftPane, &DriftPane::revealWanted, this, &MainWindow::revealObjects);
+    connect(m_driftPane, &DriftPane::statementsWanted, &m_workspace, [this](const std::string &statements) {
+        m_workspace.change([statements](const edit::Source &source) -> edit::Edited {
+            const std::size_t end = source.text.size();
+            const std::string gap = source.text.ends_with('\n') || source.text.empty() ? "\n" : "\n\n";
+            return edit::TextEdits {{.range = {end, end}, .replacement = gap + statements}};
+        });
+    });
+}
+
+void MainWindow::revealObjects(const std::vector<catalog::ObjectId> &objects)
+{
+    std::set<Element> elements;
+    for (const catalog::ObjectId &id : objects) {
+        if (id.names.size() < 2)
+            continue;
+        const std::string key = tableKey(id.names[0], id.names[1]);
+        if (!m_workspace.table(key))
+            continue;
+        if (id.kind == catalog::Kind::Column)
+            elements.insert({.type = Element::Type::Column, .table = key, .name = id.names[2]});
+        else
+            elements.insert({.type = Element::Type::Table, .table = key});
+    }
+    if (elements.empty())
+        return;
+    m_workspace.diagram().reveal(*elements.begin());
+    m_workspace.diagram().setSelection(std::move(elements));
 }
 
 void MainWindow::showEnvironment()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/migration/confirmdialog.h"
 
+#include "model/plan/planner.h"
 #include "widgets/common/environmentstrip.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/role.h"
@@ -123,6 +124,22 @@ ConfirmDialog::Question ConfirmDialog::rollbackQuestion(
         question.warnings << shown(warning);
     for (const std::string &object : plan.drift)
         question.warnings << tr("The database differs from the migrations: %1").arg(shown(object));
+    return question;
+}
+
+ConfirmDialog::Question ConfirmDialog::revertQuestion(
+    const service::Drift &drift, const project::Environment &environment)
+{
+    Question question;
+    question.title = tr("Revert %n difference(s) on %1?", nullptr, static_cast<int>(drift.differences.size()))
+                         .arg(databaseOf(environment));
+    question.explanation = tr("Afterwards the database is as %1 says.").arg(shown(drift.expected));
+    question.sql = plan::script(drift.revert.plan);
+    for (const std::string &loss : drift.revert.losses())
+        question.losses << shown(loss);
+    question.verb = question.losses.isEmpty() ? tr("Revert") : tr("Revert and Lose Data");
+    for (const std::string &warning : drift.revert.warnings)
+        question.warnings << shown(warning);
     return question;
 }
 

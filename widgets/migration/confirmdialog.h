@@ -4,6 +4,7 @@
 #include "model/migrate/down.h"
 #include "model/migrate/executor.h"
 #include "model/project/environment.h"
+#include "model/service/drift.h"
 
 #include <QDialog>
 
@@ -42,6 +43,8 @@ public:
         const migrate::ApplyPlan &plan, const project::Environment &environment);
     [[nodiscard]] static Question rollbackQuestion(
         const migrate::DownPlan &plan, const project::Environment &environment);
+
+    [[nodiscard]] static Question revertQuestion(const service::Drift &drift, const project::Environment &environment);
 
 private:
     void updateButton();

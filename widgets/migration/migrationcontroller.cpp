@@ -213,7 +213,7 @@ void MigrationController::save()
         });
 }
 
-void MigrationController::withTarget(std::function<void()> then)
+void MigrationController::whenTargetIsOpen(std::function<void()> then)
 {
     if (!environment()->url.empty()) {
         then();
@@ -259,7 +259,7 @@ void MigrationController::resetSandbox()
 {
     if (!canResetSandbox())
         return;
-    withTarget([this] {
+    whenTargetIsOpen([this] {
         setState(State::Planning, tr("Dropping the sandbox"));
         m_service->dropSandbox(*m_sandbox)
             .then(this, [this, number = m_requests.next()](const base::Result<std::string> &dropped) {
@@ -281,7 +281,7 @@ void MigrationController::requestApply()
 {
     if (!canApply())
         return;
-    withTarget([this] {
+    whenTargetIsOpen([this] {
         if (canSave()) {
             m_applyAfterSave = true;
             save();
@@ -337,7 +337,7 @@ void MigrationController::requestRollback()
 {
     if (!canRollBack())
         return;
-    withTarget([this] { planRollback(); });
+    whenTargetIsOpen([this] { planRollback(); });
 }
 
 void MigrationController::planRollback()
@@ -414,7 +414,7 @@ void MigrationController::check()
     if (m_state != State::Idle || !environment())
         return;
     if (environment()->sandbox && environment()->url.empty()) {
-        withTarget([this] { check(); });
+        whenTargetIsOpen([this] { check(); });
         return;
     }
     if (environment()->url.empty())

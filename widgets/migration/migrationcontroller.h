@@ -66,6 +66,8 @@ public:
     void acceptRename(const diff::Rename &rename);
     /// Reads what is applied on the target.
     void check();
+    /// Goes on once the target has a URL: a sandbox is opened first, a target that is missing is asked for.
+    void whenTargetIsOpen(std::function<void()> then);
     /// Drops the sandbox with its rows; the next use makes an empty one.
     void resetSandbox();
 
@@ -113,8 +115,6 @@ Q_SIGNALS:
 private:
     void setState(State state, const QString &activity = {});
     void fail(const base::Error &error);
-    /// Goes on once the target has a URL: a sandbox is opened first, a target that is missing is asked for.
-    void withTarget(std::function<void()> then);
     void forgetSandbox();
     void planApply();
     void planRollback();
