@@ -30,9 +30,13 @@ const std::vector<Verb> &verbs()
         migrateStatusVerb(),
         migrateTestVerb(),
         migrateValidateVerb(),
+        schemaApplyVerb(),
+        schemaCleanVerb(),
         schemaDiffVerb(),
+        schemaDriftVerb(),
         schemaInspectVerb(),
         schemaTestVerb(),
+        schemaPlanVerb(),
         versionVerb(),
         vizVerb(),
     };

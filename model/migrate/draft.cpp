@@ -29,6 +29,8 @@ bool isUsedLater(const std::vector<plan::Step> &steps, std::size_t index)
         });
 }
 
+} // namespace
+
 bool needsNoTransaction(const plan::Plan &plan)
 {
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
@@ -39,8 +41,6 @@ bool needsNoTransaction(const plan::Plan &plan)
     }
     return false;
 }
-
-} // namespace
 
 std::string fileText(const plan::Plan &plan)
 {

@@ -25,6 +25,10 @@ struct Draft
 /// The text of a file for a plan: Atlas's style, with "-- atlas:txmode none" when a step cannot run in a transaction.
 [[nodiscard]] std::string fileText(const plan::Plan &plan);
 
+/// Whether a step cannot share a transaction with the others: CONCURRENTLY, or a value of an enum that a later step
+/// uses.
+[[nodiscard]] bool needsNoTransaction(const plan::Plan &plan);
+
 /// Writes the draft as a new file of the directory, then atlas.sum. Returns its name.
 [[nodiscard]] base::Result<std::string> write(const Draft &draft, Directory &directory);
 

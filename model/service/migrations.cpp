@@ -7,6 +7,7 @@
 #include "model/pg/connection.h"
 #include "model/pg/tabledump.h"
 #include "model/plan/planner.h"
+#include "model/service/access.h"
 #include "model/service/diffpolicy.h"
 #include "model/service/location.h"
 #include "model/service/proof.h"
@@ -32,37 +33,6 @@ bool hasMigrations(const std::string &path)
 {
     std::error_code code;
     return std::filesystem::exists(path, code) && !std::filesystem::is_empty(path, code);
-}
-
-catalog::Scope scopeOf(const project::Environment &environment)
-{
-    return {.schemas = environment.schemas, .exclude = environment.exclude, .onlySchema = std::nullopt};
-}
-
-void follow(StateRequest &request, const Control &control)
-{
-    request.stop = control.stop;
-    request.progress = [control](const std::string &message) {
-        control.tell({.phase = Progress::Phase::Replaying, .message = message});
-    };
-}
-
-base::Result<std::unique_ptr<pg::Connection>> connect(
-    const project::Environment &environment, const Control &control = {})
-{
-    if (environment.url.empty())
-        return base::failed(base::Code::Usage, "required flag \"url\" not set",
-            "name the database with --url, or an environment with --env");
-    control.tell({.phase = Progress::Phase::Connecting});
-    return pg::Connection::open(environment.url);
-}
-
-base::Result<> refuseReadOnly(const project::Environment &environment)
-{
-    if (!environment.readOnly)
-        return {};
-    return base::failed(base::Code::Refused, "the environment \"" + environment.name + "\" is read-only",
-        "atlas.hcl says read_only = true");
 }
 
 /// What of the data a run would take away, from the states before and after it.

@@ -95,6 +95,27 @@ QFuture<base::Result<migrate::DownReport>> MigrationService::down(
                              Task &task) { return runDown(request, plan, control(task, report)); });
 }
 
+QFuture<base::Result<Drift>> MigrationService::drift(DriftRequest request, Reporter report)
+{
+    return d->worker.run([request = std::move(request), report = std::move(report)](
+                             Task &task) { return findDrift(request, control(task, report)); });
+}
+
+QFuture<base::Result<std::string>> MigrationService::adopt(
+    project::Environment environment, Drift drift, std::string name)
+{
+    return d->worker.run([environment = std::move(environment), drift = std::move(drift), name = std::move(name)](
+                             Task &task) { return adoptDrift(environment, drift, name, control(task, {})); });
+}
+
+QFuture<base::Result<SchemaChangeReport>> MigrationService::revert(
+    project::Environment environment, Drift drift, SchemaChangeOptions options, Reporter report)
+{
+    return d->worker.run(
+        [environment = std::move(environment), drift = std::move(drift), options, report = std::move(report)](
+            Task &task) { return revertDrift(environment, drift, options, control(task, report)); });
+}
+
 void MigrationService::cancel()
 {
     d->worker.cancel();

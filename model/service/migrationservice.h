@@ -7,6 +7,7 @@
 #include "model/pg/sandbox.h"
 #include "model/project/environment.h"
 #include "model/service/verification.h"
+#include "model/service/drift.h"
 
 #include <QFuture>
 
@@ -70,6 +71,14 @@ public:
     /// Runs a plan that was shown. options.acceptLoss must be set when plan.losses() is not empty.
     [[nodiscard]] QFuture<base::Result<migrate::DownReport>> down(
         DownRequest request, migrate::DownPlan plan, Reporter report = {});
+    /// Compares the database with what its migrations, or the schema, say it should be.
+    [[nodiscard]] QFuture<base::Result<Drift>> drift(DriftRequest request, Reporter report = {});
+    /// Writes the drift as a migration that the database has already; the future holds the new file's name.
+    [[nodiscard]] QFuture<base::Result<std::string>> adopt(
+        project::Environment environment, Drift drift, std::string name);
+    /// Takes the drift back. options.acceptLoss must be set when drift.revert.losses() is not empty.
+    [[nodiscard]] QFuture<base::Result<SchemaChangeReport>> revert(
+        project::Environment environment, Drift drift, SchemaChangeOptions options, Reporter report = {});
     /// Stops what runs now: its future ends with Code::Cancelled, the database is left as the protocol promises.
     void cancel();
 

@@ -27,18 +27,6 @@ Json filesJson(const std::vector<migrate::FileName> &files)
     return list;
 }
 
-/// The URL in its parts, without its password.
-Json urlJson(const project::Environment &environment)
-{
-    const QUrl url(QString::fromStdString(project::withoutPassword(environment.url)));
-    Json json {{"Scheme", url.scheme().toStdString()},
-        {"Host", (url.port() < 0 ? url.host() : url.host() + ':' + QString::number(url.port())).toStdString()},
-        {"Path", url.path().toStdString()}, {"RawQuery", url.query().toStdString()}};
-    if (const auto schema = environment.searchPath())
-        json["Schema"] = *schema;
-    return json;
-}
-
 Json revisionJson(const migrate::Revision &revision)
 {
     Json json {{"Version", revision.version}, {"Description", revision.description}, {"Type", revision.typeText()},
@@ -65,13 +53,24 @@ Json appliedJson(const migrate::AppliedFile &file)
     return json;
 }
 
+} // namespace
+
+Json urlJson(const project::Environment &environment)
+{
+    const QUrl url(QString::fromStdString(project::withoutPassword(environment.url)));
+    Json json {{"Scheme", url.scheme().toStdString()},
+        {"Host", (url.port() < 0 ? url.host() : url.host() + ':' + QString::number(url.port())).toStdString()},
+        {"Path", url.path().toStdString()}, {"RawQuery", url.query().toStdString()}};
+    if (const auto schema = environment.searchPath())
+        json["Schema"] = *schema;
+    return json;
+}
+
 std::string dumped(const Json &json, const std::string &indent)
 {
     const int width = indent.empty() ? -1 : static_cast<int>(indent.size());
     return json.dump(width, indent.starts_with('\t') ? '\t' : ' ', false, Json::error_handler_t::replace) + '\n';
 }
-
-} // namespace
 
 std::string toJson(const migrate::Status &status, const project::Environment &environment, const std::string &indent)
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/verbs/migratereports.h"
 #include "app/cli/verbs/options.h"
 #include "app/cli/verbs/renames.h"
+#include "app/cli/verbs/schemachanges.h"
 #include "app/cli/verbs/verbs.h"
 #include "model/plan/planner.h"
 #include "model/service/proof.h"
@@ -13,8 +15,6 @@ namespace cli {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 struct Diff
 {
     std::shared_ptr<Options> options;
@@ -22,81 +22,6 @@ struct Diff
     bool safe = false;
     bool noProof = false;
 };
-
-Json trialJson(const plan::Trial &trial)
-{
-    constexpr std::array<const char *, 4> outcomes {"not run", "exact", "differs", "failed"};
-    Json json {{"outcome", outcomes[static_cast<std::size_t>(trial.outcome)]}};
-    if (!trial.differences.empty())
-        json["differences"] = trial.differences;
-    if (trial.error)
-        json["error"] = trial.error->text();
-    if (!trial.statement.empty())
-        json["statement"] = trial.statement;
-    return json;
-}
-
-Json stepJson(const plan::Step &step)
-{
-    Json json {{"sql", step.sql}, {"comment", step.comment}};
-    Json locks = Json::array();
-    for (const plan::RelationLock &lock : step.locks)
-        locks.push_back({{"relation", lock.relation}, {"lock", plan::name(lock.lock)}});
-    json["locks"] = std::move(locks);
-    json["rewrites"] = step.rewrites;
-    json["scans"] = step.scans;
-    if (step.dataLoss)
-        json["dataLoss"] = *step.dataLoss;
-    constexpr std::array<const char *, 3> transactions {"any", "alone", "ends before"};
-    json["transaction"] = transactions[static_cast<std::size_t>(step.transaction)];
-    return json;
-}
-
-std::string planJson(const plan::Plan &plan, const std::optional<plan::Proof> &proof)
-{
-    Json json {
-        {"version", 1}, {"steps", Json::array()}, {"notices", Json::array()}, {"renameCandidates", Json::array()}};
-    for (const plan::Step &step : plan.steps)
-        json["steps"].push_back(stepJson(step));
-    for (const catalog::Notice &notice : plan.notices)
-        json["notices"].push_back(notice.object + ' ' + notice.message);
-    for (const diff::Rename &rename : plan.renameCandidates)
-        json["renameCandidates"].push_back(renameText(rename));
-    if (proof)
-        json["proof"] = {{"up", trialJson(proof->up)}, {"down", trialJson(proof->down)}};
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
-}
-
-void tell(const plan::Plan &plan, Output &output)
-{
-    for (const catalog::Notice &notice : plan.notices)
-        output.message(notice.object + ' ' + notice.message);
-    for (const diff::Rename &rename : plan.renameCandidates)
-        output.message("did you rename " + rename.from.text() + " to " + rename.to.text() + "? then give --rename "
-            + renameText(rename));
-    for (const plan::Step &step : plan.steps) {
-        if (step.dataLoss)
-            output.warning("the script " + *step.dataLoss);
-    }
-}
-
-/// Whether the script does what it should.
-bool judge(const plan::Proof &proof, Output &output)
-{
-    using Outcome = plan::Trial::Outcome;
-    if (proof.up.outcome == Outcome::Failed) {
-        output.warning("the script fails on the dev server: "
-            + (proof.up.error ? proof.up.error->text() : std::string("for an unknown reason")));
-        output.message("statement: " + proof.up.statement);
-    }
-    for (const std::string &difference : proof.up.differences)
-        output.warning("after the script " + difference);
-    if (proof.down.outcome == Outcome::Failed && proof.down.error)
-        output.message("the way back fails: " + proof.down.error->message);
-    for (const std::string &difference : proof.down.differences)
-        output.message("the way back is not exact: " + difference);
-    return proof.up.outcome == Outcome::Exact;
-}
 
 base::Result<service::StateRequest> request(
     const std::vector<std::string> &urls, const char *flag, const project::Environment &environment)
@@ -145,7 +70,7 @@ int printDiff(const Diff &diff, Output &output)
     const auto plan = plan::make(current, wanted, {.safe = diff.safe, .renames = *renames});
     if (!plan)
         return output.error(plan.error());
-    tell(*plan, output);
+    tell(*plan, output, "the script");
     std::optional<plan::Proof> proof;
     if (!diff.noProof && !plan->empty()) {
         const auto down = plan::make(wanted, current);
@@ -165,7 +90,7 @@ int printDiff(const Diff &diff, Output &output)
         if (!down)
             output.message("there is no way back: " + down.error().message);
     }
-    output.result(format->isJson() ? planJson(*plan, proof) : plan::script(*plan));
+    output.result(format->isJson() ? dumped(planJson(*plan, proof), "  ") : plan::script(*plan));
     return proof && !judge(*proof, output) ? Failed : Done;
 }
 

@@ -30,9 +30,13 @@ namespace cli {
 [[nodiscard]] Verb migrateStatusVerb();
 [[nodiscard]] Verb migrateTestVerb();
 [[nodiscard]] Verb migrateValidateVerb();
+[[nodiscard]] Verb schemaApplyVerb();
+[[nodiscard]] Verb schemaCleanVerb();
 [[nodiscard]] Verb schemaDiffVerb();
+[[nodiscard]] Verb schemaDriftVerb();
 [[nodiscard]] Verb schemaInspectVerb();
 [[nodiscard]] Verb schemaTestVerb();
+[[nodiscard]] Verb schemaPlanVerb();
 [[nodiscard]] Verb versionVerb();
 [[nodiscard]] Verb vizVerb();
 

@@ -52,6 +52,23 @@ void padVersions(std::vector<Foreign> &all, std::vector<std::string> &warnings)
 
 } // namespace
 
+base::Result<Imported> imported(std::vector<Foreign> all)
+{
+    Imported imported;
+    padVersions(all, imported.warnings);
+    for (const Foreign &one : all) {
+        const std::string name = one.version + (one.description.empty() ? "" : '_' + one.description) + ".sql";
+        auto text = statementsOnly(name, one.up);
+        if (!text)
+            return std::unexpected(text.error());
+        if (!one.header.empty())
+            *text = "-- " + one.header + '\n' + (text->empty() ? "" : "\n") + *text;
+        imported.files.push_back({.name = name,
+            .text = one.noTransaction ? withDirective({.name = "txmode", .argument = "none"}, *text) : *text});
+    }
+    return imported;
+}
+
 base::Result<Imported> importDirectory(const std::string &path, const std::string &format)
 {
     using Reader = base::Result<std::vector<Foreign>> (*)(const std::string &);
@@ -66,17 +83,7 @@ base::Result<Imported> importDirectory(const std::string &path, const std::strin
     auto all = reader->second(path);
     if (!all)
         return std::unexpected(all.error());
-    Imported imported;
-    padVersions(*all, imported.warnings);
-    for (const Foreign &one : *all) {
-        const std::string name = one.version + (one.description.empty() ? "" : '_' + one.description) + ".sql";
-        auto text = statementsOnly(name, one.up);
-        if (!text)
-            return std::unexpected(text.error());
-        imported.files.push_back({.name = name,
-            .text = one.noTransaction ? withDirective({.name = "txmode", .argument = "none"}, *text) : *text});
-    }
-    return imported;
+    return imported(std::move(*all));
 }
 
 } // namespace migrate

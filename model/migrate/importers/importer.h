@@ -22,7 +22,11 @@ struct Foreign
     std::string description {};
     std::string up {}; ///< its SQL that goes up
     bool noTransaction = false;
+    std::string header {}; ///< a comment in front of all, that says where the file comes from; usually none
 };
+
+/// Migrations of another tool as files: only their statements, with versions that sort as they run.
+[[nodiscard]] base::Result<Imported> imported(std::vector<Foreign> all);
 
 [[nodiscard]] base::Result<std::vector<Foreign>> readGolangMigrate(const std::string &path);
 [[nodiscard]] base::Result<std::vector<Foreign>> readGoose(const std::string &path);

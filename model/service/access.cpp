@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/service/access.h"
+
+namespace service {
+
+using migrate::Control;
+using migrate::Progress;
+
+base::Result<std::unique_ptr<pg::Connection>> connect(const project::Environment &environment, const Control &control)
+{
+    if (environment.url.empty())
+        return base::failed(base::Code::Usage, "required flag \"url\" not set",
+            "name the database with --url, or an environment with --env");
+    control.tell({.phase = Progress::Phase::Connecting});
+    return pg::Connection::open(environment.url);
+}
+
+base::Result<> refuseReadOnly(const project::Environment &environment)
+{
+    if (!environment.readOnly)
+        return {};
+    return base::failed(base::Code::Refused, "the environment \"" + environment.name + "\" is read-only",
+        "atlas.hcl says read_only = true");
+}
+
+catalog::Scope scopeOf(const project::Environment &environment)
+{
+    return {.schemas = environment.schemas, .exclude = environment.exclude, .onlySchema = std::nullopt};
+}
+
+StateRequest liveState(const project::Environment &environment)
+{
+    StateRequest request {.url = environment.url, .devUrl = environment.devUrl, .scope = scopeOf(environment)};
+    request.scope.onlySchema = environment.searchPath();
+    return request;
+}
+
+void follow(StateRequest &request, const Control &control)
+{
+    request.stop = control.stop;
+    request.progress = [control](const std::string &message) {
+        control.tell({.phase = Progress::Phase::Replaying, .message = message});
+    };
+}
+
+} // namespace service

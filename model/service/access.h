@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/migrate/progress.h"
+#include "model/pg/connection.h"
+#include "model/project/environment.h"
+#include "model/service/state.h"
+
+/// How the functions of this folder reach what an environment names.
+namespace service {
+
+/// To the database of environment.url; Code::Usage when it names none.
+[[nodiscard]] base::Result<std::unique_ptr<pg::Connection>> connect(
+    const project::Environment &environment, const migrate::Control &control = {});
+/// Code::Refused when the environment says read_only.
+[[nodiscard]] base::Result<> refuseReadOnly(const project::Environment &environment);
+[[nodiscard]] catalog::Scope scopeOf(const project::Environment &environment);
+/// The state in the database of environment.url.
+[[nodiscard]] StateRequest liveState(const project::Environment &environment);
+/// Lets the reading of a state be followed and stopped.
+void follow(StateRequest &request, const migrate::Control &control);
+
+} // namespace service
