@@ -2,20 +2,18 @@
 #include "model/pg/connection.h"
 #include "model/project/config.h"
 #include "model/project/paths.h"
+#include "model/project/programs.h"
 
 #include "model/base/quote.h"
 
 #include <QDir>
 #include <QFile>
-#include <QProcess>
 
 #include <algorithm>
 
 namespace project {
 
 namespace {
-
-constexpr qint64 largestOutput = 32LL * 1024 * 1024;
 
 /// A column's text as the type that Atlas gives it.
 hcl::Value cell(const std::optional<std::string> &text)
@@ -28,43 +26,6 @@ hcl::Value urlObject(const std::string &url)
     hcl::Object object;
     object.emplace("url", url);
     return object;
-}
-
-base::Result<std::string> output(const Program &program, int timeoutSeconds)
-{
-    QProcess process;
-    process.setWorkingDirectory(QString::fromStdString(program.folder));
-    QProcessEnvironment clean; // no secrets of the caller reach the program
-    for (const char *name : {"PATH", "HOME", "USER", "LANG", "LC_ALL", "TMPDIR", "VIRTUAL_ENV", "GOPATH", "GOCACHE",
-             "JAVA_HOME", "NODE_PATH"}) {
-        if (qEnvironmentVariableIsSet(name))
-            clean.insert(QString::fromLatin1(name), qEnvironmentVariable(name));
-    }
-    process.setProcessEnvironment(clean);
-    process.setStandardInputFile(QProcess::nullDevice());
-    QStringList arguments;
-    for (const std::string &argument : program.arguments)
-        arguments << QString::fromStdString(argument);
-    const QString name = arguments.takeFirst();
-    const std::string said = "program \"" + name.toStdString() + '"';
-    process.start(name, arguments);
-    if (!process.waitForStarted())
-        return base::failed(base::Code::Failed, said + " does not start: " + process.errorString().toStdString());
-    if (!process.waitForFinished(timeoutSeconds * 1000)) {
-        process.kill();
-        process.waitForFinished();
-        return base::failed(
-            base::Code::Failed, said + " did not end within " + std::to_string(timeoutSeconds) + " seconds");
-    }
-    const QByteArray text = process.readAllStandardOutput();
-    if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0) {
-        return std::unexpected(base::Error {.code = base::Code::Failed,
-            .message = said + " ended with exit code " + std::to_string(process.exitCode()),
-            .detail = process.readAllStandardError().trimmed().left(2000).toStdString()});
-    }
-    if (text.size() > largestOutput)
-        return base::failed(base::Code::Failed, said + " wrote more than 32 MB");
-    return text.toStdString();
 }
 
 std::unexpected<base::Error> failedAt(
@@ -128,7 +89,7 @@ base::Result<std::string> Config::run(const hcl::Block &block)
             .hint = "--allow-programs agrees to exactly this command for this project",
             .where = block.range});
     }
-    auto text = output(program, m_inputs.programTimeoutSeconds);
+    auto text = runProgram(program, m_inputs.programTimeoutSeconds);
     if (!text)
         text.error().where = block.range;
     return text;

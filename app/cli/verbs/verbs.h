@@ -15,10 +15,12 @@ namespace cli {
 [[nodiscard]] Verb manualVerb();
 [[nodiscard]] Verb migrateApplyVerb();
 [[nodiscard]] Verb migrateCheckpointVerb();
+[[nodiscard]] Verb migrateCurrentVerb();
 [[nodiscard]] Verb migrateDiffVerb();
 [[nodiscard]] Verb migrateDownVerb();
 [[nodiscard]] Verb migrateEditVerb();
 [[nodiscard]] Verb migrateHashVerb();
+[[nodiscard]] Verb migrateHeadsVerb();
 [[nodiscard]] Verb migrateHistoryVerb();
 [[nodiscard]] Verb migrateImportVerb();
 [[nodiscard]] Verb migrateLintVerb();
@@ -27,6 +29,7 @@ namespace cli {
 [[nodiscard]] Verb migrateRebaseVerb();
 [[nodiscard]] Verb migrateRmVerb();
 [[nodiscard]] Verb migrateSetVerb();
+[[nodiscard]] Verb migrateStampVerb();
 [[nodiscard]] Verb migrateStatusVerb();
 [[nodiscard]] Verb migrateTestVerb();
 [[nodiscard]] Verb migrateValidateVerb();
