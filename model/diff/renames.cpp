@@ -134,6 +134,9 @@ struct Renamer
 
     [[nodiscard]] std::string text(std::string_view name, std::string_view value) const
     {
+        // One letter is a flag or a code, whatever the table is called.
+        if (value.size() == 1)
+            return std::string(value);
         constexpr std::array lists {"_target", "inherits", "ownedBy", "partitionOf", "table"};
         if (rename.from.kind == catalog::Kind::Table && std::ranges::contains(lists, name))
             return list(value);
@@ -211,6 +214,7 @@ catalog::Catalog renamed(const catalog::Catalog &state, const Rename &rename)
     std::vector<Object> objects = state.objects();
     for (Object &object : objects) {
         const bool touched = object.id == rename.from || renamer.belongs(object.id)
+            || startsWith(catalog::textArray(object.attributes.value("ownedBy")), rename.from.names, 0)
             || std::ranges::contains(object.dependsOn, rename.from)
             || std::ranges::any_of(object.dependsOn, [&](const ObjectId &id) { return renamer.belongs(id); });
         if (touched) {

@@ -138,7 +138,10 @@ Conversion convert(const catalog::Object &before, const catalog::Object &after, 
     Conversion conversion {.rewrites = !keepsRows(from, to), .dataLoss = loss(from, to, after)};
     if (sameText && before.attributes.value("collation") != after.attributes.value("collation"))
         return {.rewrites = false};
-    // The same name before and after: the type itself is made anew, and only its text carries over.
+    // The same name before and after: the collation is made anew, or the type itself, of which only the text carries
+    // over.
+    if (sameText && from == to && !isMadeAnew(before.attributes.value("type"), context))
+        return {.rewrites = false};
     if (sameText && from == to) {
         conversion.rewrites = true;
         if (auto expression = from.array

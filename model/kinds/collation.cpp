@@ -3,6 +3,9 @@
 #include "model/kinds/partlist.h"
 #include "model/kinds/registry.h"
 #include "model/kinds/render.h"
+#include "model/kinds/typeswap.h"
+
+#include <algorithm>
 
 namespace kinds {
 
@@ -49,16 +52,43 @@ Drafts drop(const catalog::Object &object, const Context &context)
     return {removal(object, "DROP COLLATION " + context.path(object.id), "drop collation " + ownName(object))};
 }
 
+/// What holds values cannot do without it meanwhile.
+bool isSwapped(const Alteration &alteration, const Context &context)
+{
+    return std::ranges::any_of(context.from.objects(), [&](const catalog::Object &object) {
+        const bool holdsValues = object.id.kind == catalog::Kind::Column || object.id.kind == catalog::Kind::Domain
+            || object.id.kind == catalog::Kind::Composite;
+        return holdsValues && std::ranges::binary_search(object.dependsOn, alteration.before.id);
+    });
+}
+
+bool isReplaced(const Alteration &alteration, const Context &context)
+{
+    return !isSwapped(alteration, context);
+}
+
+Drafts alter(const Alteration &alteration, const Context &context)
+{
+    return swapType(alteration.before, "COLLATION", create(alteration.after, context).front(), context);
+}
+
+AttributeRule attribute(std::string_view name)
+{
+    return {.name = name, .treatment = AttributeRule::Treatment::Alter, .replaces = isReplaced, .reshapes = isSwapped};
+}
+
 } // namespace
 
 const KindRules collation {
     .kind = catalog::Kind::Collation,
     .name = "collation",
     .query = query,
-    .attributes = {{.name = "provider"}, {.name = "locale"}, {.name = "collate"}, {.name = "ctype"}, {.name = "rules"},
-        {.name = "deterministic"}},
+    .attributes = {attribute("provider"), attribute("locale"), attribute("collate"), attribute("ctype"),
+        attribute("rules"), attribute("deterministic")},
     .create = create,
     .drop = drop,
+    .alter = alter,
+    .remakes = isSwapped,
     .weight = 5,
 };
 

@@ -235,10 +235,26 @@ void changeParents(Drafts &drafts, const Alteration &alteration, const Context &
     }
 }
 
+/// A foreign table has its rows elsewhere: it may go and come back.
+bool changesServer(const Alteration &alteration, const Context &)
+{
+    return alteration.changes("server") && isForeign(alteration.before) && isForeign(alteration.after);
+}
+
+bool stopsBeingForeign(const Alteration &alteration, const Context &context)
+{
+    return !changesServer(alteration, context);
+}
+
 Drafts alter(const Alteration &alteration, const Context &context)
 {
-    Drafts drafts;
     const catalog::Object &after = alteration.after;
+    if (changesServer(alteration, context)) {
+        Drafts drafts = drop(alteration.before, context);
+        std::ranges::move(create(after, context), std::back_inserter(drafts));
+        return drafts;
+    }
+    Drafts drafts;
     if (alteration.changes("partitionOf") || alteration.changes("partitionBound"))
         attach(drafts, alteration, context);
     if (alteration.changes("inherits"))
@@ -317,7 +333,8 @@ const std::vector<AttributeRule> attributeRules {{.name = "accessMethod", .treat
     {.name = "inherits", .treatment = Alter}, {.name = "ofType", .treatment = Alter},
     {.name = "options", .treatment = Alter}, {.name = "partitionBound", .treatment = Alter}, {.name = "partitionKey"},
     {.name = "partitionOf", .treatment = Alter}, {.name = "persistence", .treatment = Alter},
-    {.name = "replicaIdentity", .treatment = Alter}, {.name = "rowSecurity", .treatment = Alter}, {.name = "server"},
+    {.name = "replicaIdentity", .treatment = Alter}, {.name = "rowSecurity", .treatment = Alter},
+    {.name = "server", .treatment = Alter, .replaces = stopsBeingForeign, .reshapes = changesServer},
     {.name = "tablespace", .treatment = Alter}};
 
 } // namespace
@@ -330,6 +347,7 @@ const KindRules table {
     .create = create,
     .drop = drop,
     .alter = alter,
+    .remakes = changesServer,
     .rename = rename,
     // A row type that is a column elsewhere and the like: the server says what is not possible.
     .react

@@ -32,15 +32,18 @@ const catalog::Object *tableOf(const catalog::ObjectId &id, const catalog::Catal
 }
 
 /// Tables whose rows a plan may reach. Comments, grants and the like cannot touch them.
-Ids touchedTables(const plan::Plan &plan, const catalog::Catalog &from)
+Ids touchedTables(const plan::Plan &plan, const catalog::Catalog &from, const catalog::Catalog &to)
 {
     using catalog::Kind;
     Ids tables;
     const auto touch = [&](const catalog::ObjectId &id) {
         const bool reachesRows = id.kind == Kind::Table || id.kind == Kind::Column || id.kind == Kind::Constraint
             || id.kind == Kind::Index || id.kind == Kind::Default;
-        if (const catalog::Object *table = reachesRows ? tableOf(id, from) : nullptr)
-            tables.insert(table->id);
+        for (const auto *state : {&from, &to}) {
+            const catalog::Object *table = reachesRows ? tableOf(id, *state) : nullptr;
+            if (table && from.find(table->id))
+                tables.insert(table->id);
+        }
     };
     for (const plan::Step &step : plan.steps) {
         for (const auto *ids : {&step.creates, &step.drops, &step.alters})
@@ -162,7 +165,7 @@ TrialRows::TrialRows(
 {
     Ids seen;
     std::vector<const catalog::Object *> order;
-    const Ids touched = touchedTables(plan, from);
+    const Ids touched = touchedTables(plan, from, to);
     for (const catalog::ObjectId &id : touched) {
         const catalog::Object *after = to.find(id);
         const catalog::Object *before = from.find(id);

@@ -45,6 +45,10 @@ base::Result<> accept(const plan::Proof &proof, Output &output)
         base::Error error = proof.up.error.value_or(base::Error {.message = "the migration failed on the dev server"});
         return std::unexpected(error.during("trying the migration on the dev server"));
     }
+    if (proof.up.onRows) {
+        output.message("the migration runs only where no row is in its way: " + proof.up.onRows->text());
+        output.message("statement: " + proof.up.statement);
+    }
     for (const std::string &difference : proof.up.differences)
         output.warning("after the migration " + difference);
     if (proof.down.outcome == Outcome::Failed && proof.down.error)

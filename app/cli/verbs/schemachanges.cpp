@@ -22,6 +22,8 @@ Json trialJson(const plan::Trial &trial)
         json["differences"] = trial.differences;
     if (trial.error)
         json["error"] = trial.error->text();
+    if (trial.onRows)
+        json["onRows"] = trial.onRows->text();
     if (!trial.statement.empty())
         json["statement"] = trial.statement;
     return json;
@@ -92,6 +94,10 @@ bool judge(const plan::Proof &proof, Output &output)
     if (proof.up.outcome == Outcome::Failed) {
         output.warning("the script fails on the dev server: "
             + (proof.up.error ? proof.up.error->text() : std::string("for an unknown reason")));
+        output.message("statement: " + proof.up.statement);
+    }
+    if (proof.up.onRows) {
+        output.message("the script runs only where no row is in its way: " + proof.up.onRows->text());
         output.message("statement: " + proof.up.statement);
     }
     for (const std::string &difference : proof.up.differences)

@@ -1,0 +1,8 @@
+CREATE EXTENSION postgres_fdw;
+CREATE SERVER one FOREIGN DATA WRAPPER postgres_fdw;
+CREATE SERVER two FOREIGN DATA WRAPPER postgres_fdw;
+CREATE FOREIGN TABLE f (a integer NOT NULL, b text) SERVER two OPTIONS (table_name 'x');
+COMMENT ON FOREIGN TABLE f IS 'elsewhere';
+COMMENT ON COLUMN f.a IS 'a number';
+GRANT SELECT ON f TO reader;
+CREATE VIEW v AS SELECT a FROM f;
