@@ -3,6 +3,7 @@
 #include "model/kinds/partlist.h"
 #include "model/kinds/registry.h"
 #include "model/kinds/render.h"
+#include "model/kinds/typeswap.h"
 
 namespace kinds {
 
@@ -25,7 +26,7 @@ std::string query(int serverVersion)
         + std::string(userSchema);
 }
 
-Drafts create(const catalog::Object &object, const Context &context)
+Draft creationOf(const catalog::Object &object, const Context &context)
 {
     const catalog::Attributes &attributes = object.attributes;
     PartList parts;
@@ -40,8 +41,24 @@ Drafts create(const catalog::Object &object, const Context &context)
     if (!attributes.flag("deterministic"))
         parts.add("DETERMINISTIC", "false");
     parts.addLiteral("RULES", attributes, "rules");
-    return {creation(object, "CREATE COLLATION " + context.path(object.id) + ' ' + parts.text(),
-        "create collation " + ownName(object))};
+    return creation(object, "CREATE COLLATION " + context.path(object.id) + ' ' + parts.text(),
+        "create collation " + ownName(object));
+}
+
+Drafts create(const catalog::Object &object, const Context &context)
+{
+    return {creationOf(object, context)};
+}
+
+/// Columns move from the old one to the new one.
+Drafts alter(const Alteration &alteration, const Context &context)
+{
+    return swapType(alteration.before, "COLLATION", creationOf(alteration.after, context), context);
+}
+
+bool isSwapped(const Alteration &, const Context &)
+{
+    return true;
 }
 
 Drafts drop(const catalog::Object &object, const Context &context)
@@ -49,16 +66,23 @@ Drafts drop(const catalog::Object &object, const Context &context)
     return {removal(object, "DROP COLLATION " + context.path(object.id), "drop collation " + ownName(object))};
 }
 
+constexpr auto Alter = AttributeRule::Treatment::Alter;
+
 } // namespace
 
 const KindRules collation {
     .kind = catalog::Kind::Collation,
     .name = "collation",
     .query = query,
-    .attributes = {{.name = "provider"}, {.name = "locale"}, {.name = "collate"}, {.name = "ctype"}, {.name = "rules"},
-        {.name = "deterministic"}},
+    .attributes = {{.name = "provider", .treatment = Alter, .reshapes = isSwapped},
+        {.name = "locale", .treatment = Alter, .reshapes = isSwapped},
+        {.name = "collate", .treatment = Alter, .reshapes = isSwapped},
+        {.name = "ctype", .treatment = Alter, .reshapes = isSwapped},
+        {.name = "rules", .treatment = Alter, .reshapes = isSwapped},
+        {.name = "deterministic", .treatment = Alter, .reshapes = isSwapped}},
     .create = create,
     .drop = drop,
+    .alter = alter,
     .weight = 5,
 };
 

@@ -29,11 +29,12 @@ Drafts swapType(const catalog::Object &before, std::string_view keyword, Draft c
     std::vector<std::string> aside = before.id.names;
     aside.back() = name.append(suffix);
     const std::string keywordText(keyword);
+    const std::string what = keyword == "COLLATION" ? "collation" : "type";
     const std::string quoted = base::quoteNameAlways(before.id.names.back());
 
     Draft rename {.step = {.sql = "ALTER " + keywordText + ' ' + context.path(before.id) + " RENAME TO "
                           + base::quoteNameAlways(aside.back()),
-                      .comment = "rename type " + quoted + " to make room for its successor",
+                      .comment = "rename " + what + ' ' + quoted + " to make room for its successor",
                       .alters = {before.id}}};
     // What depends on the former type follows it under any name; only what is told apart by its types does not.
     rename.ordersByAlter = false;
@@ -43,7 +44,7 @@ Drafts swapType(const catalog::Object &before, std::string_view keyword, Draft c
             rename.afterDrops.push_back(object.id);
     }
     Draft drop {.step = {.sql = "DROP " + keywordText + ' ' + context.path(aside),
-                    .comment = "drop the former type " + quoted,
+                    .comment = "drop the former " + what + ' ' + quoted,
                     .drops = {before.id}}};
     return {std::move(rename), std::move(creation), std::move(drop)};
 }
