@@ -122,13 +122,15 @@ base::Result<VizSource> readVizSource(
         return base::failed(base::Code::Usage, "\"" + source + "\" is an empty dev server: there is nothing to draw",
             "name a .sql file, a migration folder or a postgres:// URL with a database");
     case Location::Type::MigrationFolder:
+    case Location::Type::Snapshot:
     case Location::Type::Database:
         result = replayed(source, devUrl, foldPartitions, output);
         break;
     }
     if (result && !location->path.empty()) {
         const fs::path path(location->path);
-        result->folder = location->type == Location::Type::SqlFile ? path.parent_path().string() : path.string();
+        const bool isFile = location->type == Location::Type::SqlFile || location->type == Location::Type::Snapshot;
+        result->folder = isFile ? path.parent_path().string() : path.string();
         if (result->folder.empty())
             result->folder = ".";
         result->diagram.title = path.filename().string();

@@ -4,13 +4,13 @@
 #include "model/base/quote.h"
 #include "model/base/text.h"
 #include "model/catalog/dependencies.h"
+#include "model/catalog/selection.h"
 #include "model/catalog/textarray.h"
 #include "model/kinds/registry.h"
 
 #include <algorithm>
 #include <array>
 #include <format>
-#include <unordered_set>
 
 namespace catalog {
 
@@ -158,61 +158,6 @@ base::Result<> readCasts(Source &source, Catalog &catalog)
     return {};
 }
 
-/// The first two or three names as Atlas's patterns see the object: a column and what else belongs to a table by its
-/// parent.
-bool leftOut(const Object &object, const Scope &scope, const std::unordered_set<std::string> &schemas)
-{
-    if (kinds::rules(object.id.kind).satellite)
-        return false; // goes with its parent
-    const bool isSchema = object.id.kind == Kind::Schema;
-    const bool inSchema = isSchema || schemas.contains(object.id.names.front());
-    if (!inSchema || (object.id.names.size() < 2 && !isSchema))
-        return excludes(scope, name(object.id.kind), object.id.names);
-    if (scope.onlySchema && (isSchema || object.id.names.front() != *scope.onlySchema))
-        return true;
-    if (!scope.schemas.empty() && !std::ranges::contains(scope.schemas, object.id.names.front()))
-        return true;
-    return excludes(scope, isSchema ? "schema" : name(object.id.kind), object.id.names);
-}
-
-/// Takes out what the scope leaves out, with all that belongs to it.
-void applyScope(std::vector<Object> &objects, const Scope &scope)
-{
-    if (scope == Scope {})
-        return;
-    std::unordered_set<std::string> schemas;
-    for (const Object &object : objects) {
-        if (object.id.kind == Kind::Schema)
-            schemas.insert(object.id.names.front());
-    }
-    std::map<ObjectId, bool> out;
-    for (const Object &object : objects)
-        out.emplace(object.id,
-            leftOut(object, scope, schemas)
-                || (object.id.kind != Kind::Schema && schemas.contains(object.id.names.front())
-                    && excludes(scope, "schema", {object.id.names.front()})));
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (const Object &object : objects) {
-            bool &gone = out[object.id];
-            const auto parent = object.parent ? out.find(*object.parent) : out.end();
-            if (!gone && parent != out.end() && parent->second)
-                gone = changed = true;
-        }
-    }
-    std::erase_if(objects, [&](const Object &object) { return out[object.id]; });
-    for (Object &object : objects) {
-        const auto gone = [&](const ObjectId &id) {
-            const auto at = out.find(id);
-            return at != out.end() && at->second;
-        };
-        std::erase_if(object.dependsOn, gone);
-        std::erase_if(object.goesWith, gone);
-        if (object.parent && gone(*object.parent))
-            object.parent.reset();
-    }
-}
-
 base::Result<Catalog> readAll(Source &source, const Scope &scope)
 {
     std::vector<Loose> loose;
@@ -264,7 +209,7 @@ base::Result<Catalog> readAll(Source &source, const Scope &scope)
         loose[i].object.identity = sqlName(loose[i].object.id);
         objects.push_back(std::move(loose[i].object));
     }
-    applyScope(objects, scope);
+    keepWithin(scope, objects);
     Catalog catalog(std::move(objects));
     catalog.serverVersion = source.serverVersion();
     catalog.onlySchema = scope.onlySchema;

@@ -88,6 +88,13 @@ std::string identityClause(const catalog::Object &object)
         + (options.empty() ? std::string() : " (" + options.substr(1) + ')');
 }
 
+/// The sequence of an identity column.
+std::string sequenceName(const catalog::Object &object)
+{
+    const std::string *name = object.attributes.find("_sequence");
+    return name ? *name : object.id.names[1] + '_' + object.id.names[2] + "_seq";
+}
+
 /// The name that the server gives to the sequence of an identity or serial column.
 std::string sequenceClaim(const catalog::Object &object)
 {
@@ -293,6 +300,8 @@ void changeIdentity(Drafts &drafts, const Alteration &alteration, const Context 
         text = "SET GENERATED " + identityKind(after) + ' ';
     const std::string options = changedSequenceOptions(before, after, alteration.changes("type"), "SET ");
     text += options.empty() ? std::string() : options.substr(1);
+    if (alteration.changes("minimum") || alteration.changes("maximum"))
+        text += movePosition(drafts, alteration, context.path({column.id.names.front(), sequenceName(column)}));
     if (!text.empty())
         drafts.push_back(action(column, context, std::string(base::trimmed(text)), 550));
 }

@@ -64,35 +64,6 @@ Drafts drop(const catalog::Object &object, const Context &context)
     return {std::move(draft)};
 }
 
-/// The position must be within the new bounds before they hold. Gives what has to be said in ALTER SEQUENCE itself.
-std::string movePosition(Drafts &drafts, const Alteration &alteration, const Context &context)
-{
-    const auto number = [](const catalog::Object &object, std::string_view name) {
-        return std::strtoll(std::string(object.attributes.value(name)).c_str(), nullptr, 10);
-    };
-    const std::string path = context.path(alteration.after.id);
-    const long long low = number(alteration.after, "minimum");
-    const long long high = number(alteration.after, "maximum");
-    if (low > number(alteration.before, "maximum"))
-        return " RESTART WITH " + std::to_string(low);
-    if (high < number(alteration.before, "minimum"))
-        return " RESTART WITH " + std::to_string(high);
-    const auto move = [&](long long bound, const char *relation) {
-        const std::string value = std::to_string(bound);
-        Draft draft {.step = {.sql = "SELECT setval(" + base::quoteLiteral(path) + ", " + value + ", false) FROM "
-                             + path + " WHERE last_value " + relation + ' ' + value,
-                         .comment = "move sequence " + base::quoteNameAlways(alteration.after.id.names.back())
-                             + " into its bounds",
-                         .alters = {alteration.after.id}}};
-        drafts.push_back(std::move(draft));
-    };
-    if (low > number(alteration.before, "minimum"))
-        move(low, "<");
-    if (high < number(alteration.before, "maximum"))
-        move(high, ">");
-    return {};
-}
-
 Drafts alter(const Alteration &alteration, const Context &context)
 {
     Drafts drafts;
@@ -104,7 +75,7 @@ Drafts alter(const Alteration &alteration, const Context &context)
     options += changedSequenceOptions(alteration.before.attributes, after, alteration.changes("type"));
     const std::string comment = "modify sequence " + base::quoteNameAlways(alteration.after.id.names.back());
     if (alteration.changes("minimum") || alteration.changes("maximum"))
-        options += movePosition(drafts, alteration, context);
+        options += movePosition(drafts, alteration, path);
     if (!options.empty()) {
         Draft draft = change(alteration.after, "ALTER SEQUENCE " + path + options, comment);
         draft.step.locks = {{.relation = path, .lock = plan::Lock::ShareRowExclusive}};

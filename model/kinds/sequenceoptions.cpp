@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/kinds/sequenceoptions.h"
 
+#include "model/base/quote.h"
+
+#include <cstdlib>
+
 namespace kinds {
 
 namespace {
@@ -69,6 +73,32 @@ std::string changedSequenceOptions(
     if (before.flag("cycle") != after.flag("cycle"))
         options.append(" ").append(keyword).append(after.flag("cycle") ? "CYCLE" : "NO CYCLE");
     return options;
+}
+
+std::string movePosition(Drafts &drafts, const Alteration &alteration, const std::string &sequence)
+{
+    const auto number = [](const catalog::Object &object, std::string_view name) {
+        return std::strtoll(std::string(object.attributes.value(name)).c_str(), nullptr, 10);
+    };
+    const long long low = number(alteration.after, "minimum");
+    const long long high = number(alteration.after, "maximum");
+    if (low > number(alteration.before, "maximum"))
+        return " RESTART WITH " + std::to_string(low);
+    if (high < number(alteration.before, "minimum"))
+        return " RESTART WITH " + std::to_string(high);
+    const auto move = [&](long long bound, const char *relation) {
+        const std::string value = std::to_string(bound);
+        Draft draft {.step = {.sql = "SELECT setval(" + base::quoteLiteral(sequence) + ", " + value + ", false) FROM "
+                             + sequence + " WHERE last_value " + relation + ' ' + value,
+                         .comment = "move sequence " + sequence + " into its bounds",
+                         .alters = {alteration.after.id}}};
+        drafts.push_back(std::move(draft));
+    };
+    if (low > number(alteration.before, "minimum"))
+        move(low, "<");
+    if (high < number(alteration.before, "maximum"))
+        move(high, ">");
+    return {};
 }
 
 } // namespace kinds

@@ -80,14 +80,21 @@ Drafts alter(const Alteration &alteration, const Context &context)
         "modify text search dictionary " + ownName(alteration.after))};
 }
 
-/// The order of options is kept by the server: one that only moves has no statement.
-bool onlyReorders(const Alteration &alteration, const Context &)
+/// The server keeps the order of options and puts what ALTER says behind the others: another order has no statement.
+bool endsInAnotherOrder(const Alteration &alteration, const Context &)
 {
-    auto before = optionsOf(alteration.before);
-    auto after = optionsOf(alteration.after);
-    std::ranges::sort(before);
-    std::ranges::sort(after);
-    return before == after;
+    const auto before = optionsOf(alteration.before);
+    const auto after = optionsOf(alteration.after);
+    std::vector<std::string> reached;
+    for (const std::string &option : before) {
+        if (std::ranges::contains(after, option))
+            reached.push_back(option);
+    }
+    for (const std::string &option : after) {
+        if (!std::ranges::contains(before, option))
+            reached.push_back(option);
+    }
+    return reached != after;
 }
 
 } // namespace
@@ -97,7 +104,7 @@ const KindRules textSearchDictionary {
     .name = "text search dictionary",
     .query = query,
     .attributes = {{.name = "template"},
-        {.name = "options", .treatment = AttributeRule::Treatment::Alter, .replaces = onlyReorders}},
+        {.name = "options", .treatment = AttributeRule::Treatment::Alter, .replaces = endsInAnotherOrder}},
     .create = create,
     .drop = drop,
     .alter = alter,

@@ -66,6 +66,8 @@ bool isHarmlessForSuperuser(std::string_view statement)
     std::vector<std::string> words = wordsOf(statement);
     while (!words.empty() && words.back() == ";")
         words.pop_back();
+    if (words.size() > 3 && words[1] == "or" && words[2] == "replace")
+        words.erase(words.begin() + 1, words.begin() + 3);
     // One statement only: the second would run as the superuser, too.
     if (words.size() < 3 || std::ranges::contains(words, ";"))
         return false;

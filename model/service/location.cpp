@@ -47,7 +47,7 @@ base::Result<Location> locatePath(Location location)
     if (location.path.ends_with(".hcl"))
         return base::failed(base::Code::Unsupported, quoted + " describes a schema in HCL, Mercator reads SQL",
             "atlas schema inspect --url file://schema.hcl --format '{{ sql . }}' writes it as SQL");
-    location.type = Location::Type::SqlFile;
+    location.type = location.path.ends_with(".json") ? Location::Type::Snapshot : Location::Type::SqlFile;
     return location;
 }
 

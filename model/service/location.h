@@ -15,6 +15,7 @@ struct Location
         SqlFile, ///< file://schema.sql: one text
         SchemaFolder, ///< file://schema: all its .sql files, in order of their names
         MigrationFolder, ///< file://migrations: replayed in order
+        Snapshot, ///< file://state.json: what schema inspect --format json wrote
         Database, ///< postgres://…
         DevServer, ///< docker://postgres/17/dev or nothing: the private server
     };

@@ -4,12 +4,14 @@
 #include "model/base/quote.h"
 #include "model/catalog/inschema.h"
 #include "model/catalog/reader.h"
+#include "model/catalog/selection.h"
 #include "model/migrate/directory.h"
 #include "model/pg/devurl.h"
 #include "model/pg/privileged.h"
 #include "model/service/cancelonstop.h"
 #include "model/service/loader.h"
 #include "model/service/location.h"
+#include "model/service/snapshot.h"
 #include "model/service/worker.h"
 
 #include <QCryptographicHash>
@@ -123,6 +125,29 @@ base::Result<State> stateOfDatabase(const StateRequest &request, const Location 
     if (!catalog)
         return std::unexpected(catalog.error());
     return State {.catalog = std::move(*catalog), .name = (*connection)->displayName()};
+}
+
+base::Result<State> stateOfSnapshot(const Location &location, const catalog::Scope &scope)
+{
+    const auto text = readText(location.path);
+    if (!text)
+        return std::unexpected(text.error());
+    auto snapshot = fromJson(*text);
+    if (!snapshot)
+        return std::unexpected(snapshot.error().during("reading \"" + location.path + '"'));
+    if (scope.onlySchema && snapshot->onlySchema != scope.onlySchema)
+        return base::failed(base::Code::Usage,
+            '"' + location.path + "\" does not hold the state of the schema \"" + *scope.onlySchema + "\" alone",
+            "inspect with the same search_path in the URL");
+    std::vector<catalog::Object> objects = snapshot->objects();
+    catalog::keepWithin(
+        {.schemas = scope.schemas, .exclude = scope.exclude, .onlySchema = snapshot->onlySchema}, objects);
+    catalog::Catalog kept(std::move(objects));
+    kept.serverVersion = snapshot->serverVersion;
+    kept.notices = std::move(snapshot->notices);
+    kept.onlySchema = snapshot->onlySchema;
+    kept.casts = std::move(snapshot->casts);
+    return State {.catalog = std::make_shared<const catalog::Catalog>(std::move(kept)), .name = location.path};
 }
 
 /// The versions that CREATE EXTENSION would install: a newer package makes another state of the same SQL.
@@ -251,6 +276,8 @@ base::Result<State> readState(const StateRequest &request)
         scope.onlySchema = location->onlySchema;
     if (location->type == Location::Type::Database)
         return stateOfDatabase(request, *location, scope);
+    if (location->type == Location::Type::Snapshot && !request.text)
+        return stateOfSnapshot(*location, scope);
     if (location->type == Location::Type::DevServer)
         return base::failed(base::Code::Usage, "docker:// names the dev server, which holds no schema of its own",
             "name it with --dev-url");

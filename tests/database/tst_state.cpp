@@ -2,6 +2,8 @@
 #include "model/service/loader.h"
 #include "model/service/location.h"
 #include "model/service/migrations.h"
+#include "model/service/proof.h"
+#include "model/service/snapshot.h"
 #include "model/service/state.h"
 #include "tests/support/verifyresult.h"
 
@@ -47,6 +49,7 @@ private Q_SLOTS:
     void stops();
     void oneSchemaOnly();
     void readsADatabase();
+    void readsWhatInspectWrote();
     void usesAGivenDatabaseWhenItIsClean();
 
 private:
@@ -394,6 +397,27 @@ void TestState::oneSchemaOnly()
     VERIFY_RESULT(state);
     QVERIFY(hasTable(*state, "app", "t"));
     QCOMPARE(state->catalog->onlySchema, std::optional<std::string>("app"));
+}
+
+void TestState::readsWhatInspectWrote()
+{
+    const auto state = load(
+        write("schema.sql", "CREATE SCHEMA app; CREATE TABLE app.t (id int PRIMARY KEY); CREATE TABLE u (id int);"));
+    VERIFY_RESULT(state);
+    const std::string url = write("state.json", service::toJson(*state->catalog));
+    const auto all = load(url);
+    VERIFY_RESULT(all);
+    QVERIFY(service::differences(*state->catalog, *all->catalog).empty());
+    const auto one = service::readState({.url = url, .scope = {.schemas = {"app"}}});
+    VERIFY_RESULT(one);
+    QVERIFY(hasTable(*one, "app", "t"));
+    QVERIFY(!hasTable(*one, "public", "u"));
+    const auto unqualified = service::readState({.url = url, .scope = {.onlySchema = "app"}});
+    QVERIFY(!unqualified);
+    QCOMPARE(unqualified.error().code, base::Code::Usage);
+    const auto broken = load(write("broken.json", "{}"));
+    QVERIFY(!broken);
+    QVERIFY(broken.error().message.contains("broken.json"));
 }
 
 void TestState::readsADatabase()

@@ -230,7 +230,7 @@ std::shared_ptr<Options> addOptions(CLI::App &command, const std::vector<Option>
             command.add_option("--dev-url", o->devUrl, "Database to try SQL on [a private server]");
             break;
         case Option::Scope:
-            command.add_option("-s,--schema", o->schemas, "Only these schemas")->delimiter(',');
+            command.add_option("-s,--schema,--schemas", o->schemas, "Only these schemas")->delimiter(',');
             command.add_option("--exclude", o->exclude, "Patterns of objects to leave out")->delimiter(',');
             break;
         case Option::RevisionsSchema:

@@ -1,1 +1,1 @@
-CREATE TRANSFORM FOR integer LANGUAGE plpgsql (FROM SQL WITH FUNCTION dsnowball_init(internal), TO SQL WITH FUNCTION int4recv(internal));
+CREATE TRANSFORM FOR integer LANGUAGE plpgsql (FROM SQL WITH FUNCTION dispell_init(internal), TO SQL WITH FUNCTION int4recv(internal));
