@@ -382,6 +382,18 @@
         <source>Lower &amp;Panes</source>
         <translation>&amp;Untere Bereiche</translation>
     </message>
+    <message>
+        <source>Prefere&amp;nces…</source>
+        <translation>&amp;Einstellungen…</translation>
+    </message>
+    <message>
+        <source>Show &amp;Differences</source>
+        <translation>&amp;Unterschiede zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Reset the Sandbox…</source>
+        <translation>Sandbox &amp;zurücksetzen…</translation>
+    </message>
 </context>
 <context>
     <name>widgets::BusyIndicator</name>
@@ -504,6 +516,29 @@
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
+    <message>
+        <source>the sandbox</source>
+        <translation>die Sandbox</translation>
+    </message>
+    <message numerus="yes">
+        <source>Revert %n difference(s) on %1?</source>
+        <translation>
+            <numerusform>%n Unterschied auf %1 zurücknehmen?</numerusform>
+            <numerusform>%n Unterschiede auf %1 zurücknehmen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Afterwards the database is as %1 says.</source>
+        <translation>Danach ist die Datenbank, wie %1 es sagt.</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Revert and Lose Data</source>
+        <translation>Zurücknehmen und Daten verlieren</translation>
+    </message>
 </context>
 <context>
     <name>widgets::ConnectDialog</name>
@@ -544,12 +579,20 @@
         <translation>&amp;Kennwort:</translation>
     </message>
     <message>
-        <source>The password is used for this session only and is written nowhere.</source>
-        <translation>Das Kennwort gilt nur für diese Sitzung und wird nirgends gespeichert.</translation>
-    </message>
-    <message>
         <source>A URL begins with postgres:// and names a database.</source>
         <translation>Eine URL beginnt mit postgres:// und nennt eine Datenbank.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the password in the keychain</source>
+        <translation>Passwort im &amp;Schlüsselbund aufheben</translation>
+    </message>
+    <message>
+        <source>Without this the password is used for this session only. It is never written to a file.</source>
+        <translation>Sonst gilt das Passwort nur für diese Sitzung. In eine Datei wird es nie geschrieben.</translation>
+    </message>
+    <message>
+        <source>No keychain is running here: the password is used for this session only and is written nowhere.</source>
+        <translation>Hier läuft kein Schlüsselbund: Das Passwort gilt nur für diese Sitzung und wird nirgends aufgeschrieben.</translation>
     </message>
 </context>
 <context>
@@ -781,6 +824,138 @@
     <message>
         <source>Untitled</source>
         <translation>Unbenannt</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::DriftController</name>
+    <message>
+        <source>Comparing</source>
+        <translation>Vergleiche</translation>
+    </message>
+    <message>
+        <source>Writing the migration</source>
+        <translation>Schreibe die Migration</translation>
+    </message>
+    <message>
+        <source>Taking the change back</source>
+        <translation>Nehme die Änderung zurück</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::DriftPane</name>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Show in Diagram</source>
+        <translation>Im Diagramm zeigen</translation>
+    </message>
+    <message>
+        <source>Adopt</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Revert…</source>
+        <translation>Zurücknehmen…</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>the migrations that it has</source>
+        <translation>mit den angewandten Migrationen</translation>
+    </message>
+    <message>
+        <source>the saved schema</source>
+        <translation>mit dem gespeicherten Schema</translation>
+    </message>
+    <message>
+        <source>What the database is compared with</source>
+        <translation>Womit die Datenbank verglichen wird</translation>
+    </message>
+    <message>
+        <source>Read the target database and show what is not as expected (F8)</source>
+        <translation>Die Zieldatenbank lesen und zeigen, was nicht wie erwartet ist (F8)</translation>
+    </message>
+    <message>
+        <source>Select the tables that differ</source>
+        <translation>Die Tabellen auswählen, die sich unterscheiden</translation>
+    </message>
+    <message>
+        <source>Write a migration that holds what the database has, and mark it as applied there</source>
+        <translation>Eine Migration schreiben, die enthält, was die Datenbank hat, und sie dort als angewandt vermerken</translation>
+    </message>
+    <message>
+        <source>Make the database as expected again, after a question</source>
+        <translation>Die Datenbank nach einer Rückfrage wieder so machen, wie sie sein soll</translation>
+    </message>
+    <message>
+        <source>The target against</source>
+        <translation>Das Ziel</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>What the migration would hold</source>
+        <translation>Was die Migration enthielte</translation>
+    </message>
+    <message>
+        <source>What would run on the database</source>
+        <translation>Was auf der Datenbank liefe</translation>
+    </message>
+    <message>
+        <source>Statements of this way out</source>
+        <translation>Anweisungen dieses Auswegs</translation>
+    </message>
+    <message>
+        <source>Press Compare (F8): the target database is read, and what somebody changed in it by hand is shown here.</source>
+        <translation>Vergleichen (F8) liest die Zieldatenbank und zeigt hier, was jemand darin von Hand geändert hat.</translation>
+    </message>
+    <message>
+        <source>No difference: %1 is as %2 says.</source>
+        <translation>Kein Unterschied: %1 ist, wie %2 es sagt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) are not as in %1</source>
+        <translation>
+            <numerusform>%n Objekt ist nicht wie in %1</numerusform>
+            <numerusform>%n Objekte sind nicht wie in %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Migrations are pending: apply them before this is adopted.</source>
+        <translation>Migrationen stehen aus: Erst sind sie anzuwenden, dann kann dies übernommen werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reverted: %n statement(s) ran.</source>
+        <translation>
+            <numerusform>Zurückgenommen: %n Anweisung lief.</numerusform>
+            <numerusform>Zurückgenommen: %n Anweisungen liefen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Statement: %1</source>
+        <translation>Anweisung: %1</translation>
+    </message>
+    <message>
+        <source>Add to the Schema&apos;s Text</source>
+        <translation>Zum Text des Schemas hinzufügen</translation>
+    </message>
+    <message>
+        <source>Saved %1, marked as applied.</source>
+        <translation>%1 gespeichert und als angewandt vermerkt.</translation>
+    </message>
+    <message>
+        <source>The text of the schema does not say it yet; else the next migration takes it back.</source>
+        <translation>Im Text des Schemas steht es noch nicht; sonst nimmt die nächste Migration es zurück.</translation>
     </message>
 </context>
 <context>
@@ -1058,6 +1233,10 @@
         <source>Comment</source>
         <translation>Kommentar</translation>
     </message>
+    <message>
+        <source>Select a table, a column or a relation to see what it is made of.</source>
+        <translation>Wählen Sie eine Tabelle, Spalte oder Beziehung aus, um zu sehen, woraus sie besteht.</translation>
+    </message>
 </context>
 <context>
     <name>widgets::InspectorModel</name>
@@ -1256,14 +1435,6 @@
         <translation>Sitzung</translation>
     </message>
     <message>
-        <source>Folder of the New Project</source>
-        <translation>Ordner des neuen Projekts</translation>
-    </message>
-    <message>
-        <source>Create Here</source>
-        <translation>Hier anlegen</translation>
-    </message>
-    <message>
         <source>Save Schema As</source>
         <translation>Schema speichern unter</translation>
     </message>
@@ -1306,6 +1477,34 @@
     <message>
         <source>Unsaved changes in %1 were found, of %2.</source>
         <translation>Ungespeicherte Änderungen in %1 gefunden, vom %2.</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>Inspektor</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+    <message>
+        <source>schema</source>
+        <translation>schema</translation>
+    </message>
+    <message>
+        <source>Reset the Sandbox</source>
+        <translation>Sandbox zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Drop the sandbox of %1 with all its rows?</source>
+        <translation>Die Sandbox von %1 mit allen Zeilen löschen?</translation>
+    </message>
+    <message>
+        <source>The project&apos;s files stay as they are; the next Apply makes an empty sandbox.</source>
+        <translation>Die Dateien des Projekts bleiben, wie sie sind; das nächste Anwenden legt eine leere Sandbox an.</translation>
+    </message>
+    <message>
+        <source>Drop the Sandbox</source>
+        <translation>Sandbox löschen</translation>
     </message>
 </context>
 <context>
@@ -1388,6 +1587,18 @@
     <message>
         <source>Reading what is applied</source>
         <translation>Angewendetes wird gelesen</translation>
+    </message>
+    <message>
+        <source>Opening the sandbox</source>
+        <translation>Öffne die Sandbox</translation>
+    </message>
+    <message>
+        <source>Dropping the sandbox</source>
+        <translation>Lösche die Sandbox</translation>
+    </message>
+    <message>
+        <source>Dropped the sandbox %1</source>
+        <translation>Sandbox %1 gelöscht</translation>
     </message>
 </context>
 <context>
@@ -1598,6 +1809,22 @@
         <source>Now the one is dropped with its data and the other is created.</source>
         <translation>Jetzt wird das eine mit seinen Daten entfernt und das andere angelegt.</translation>
     </message>
+    <message>
+        <source>The sandbox was dropped; Apply makes a new one.</source>
+        <translation>Die Sandbox wurde gelöscht; Anwenden legt eine neue an.</translation>
+    </message>
+    <message>
+        <source>sandbox</source>
+        <translation>Sandbox</translation>
+    </message>
+    <message>
+        <source>%1: sandbox</source>
+        <translation>%1: Sandbox</translation>
+    </message>
+    <message>
+        <source>A database of this project on the private dev server; it stays until it is reset</source>
+        <translation>Eine Datenbank dieses Projekts auf dem privaten Entwicklungsserver; sie bleibt, bis sie zurückgesetzt wird</translation>
+    </message>
 </context>
 <context>
     <name>widgets::Minimap</name>
@@ -1675,6 +1902,81 @@
     </message>
 </context>
 <context>
+    <name>widgets::NewProjectDialog</name>
+    <message>
+        <source>One table</source>
+        <translation>Eine Tabelle</translation>
+    </message>
+    <message>
+        <source>Users, to begin with</source>
+        <translation>Benutzer, für den Anfang</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>Who may sign in: roles, sessions, attempts</source>
+        <translation>Wer sich anmelden darf: Rollen, Sitzungen, Versuche</translation>
+    </message>
+    <message>
+        <source>Tenants</source>
+        <translation>Mandanten</translation>
+    </message>
+    <message>
+        <source>Many customers in one database, kept apart by row level security</source>
+        <translation>Viele Kunden in einer Datenbank, getrennt durch Row Level Security</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Measurements over time, in partitions</source>
+        <translation>Messwerte über die Zeit, in Partitionen</translation>
+    </message>
+    <message>
+        <source>New Project</source>
+        <translation>Neues Projekt</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Folder:</source>
+        <translation>&amp;Ordner:</translation>
+    </message>
+    <message>
+        <source>&amp;Begin with:</source>
+        <translation>&amp;Beginnen mit:</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Anlegen</translation>
+    </message>
+    <message>
+        <source>Folder of the New Project</source>
+        <translation>Ordner des neuen Projekts</translation>
+    </message>
+    <message>
+        <source>Name a folder, from the root on.</source>
+        <translation>Nennen Sie einen Ordner mit vollem Pfad.</translation>
+    </message>
+    <message>
+        <source>There is a file of this name.</source>
+        <translation>Es gibt eine Datei dieses Namens.</translation>
+    </message>
+    <message>
+        <source>This folder has a schema.sql already: open it instead.</source>
+        <translation>Dieser Ordner hat schon eine schema.sql: Öffnen Sie ihn stattdessen.</translation>
+    </message>
+</context>
+<context>
     <name>widgets::Notation</name>
     <message>
         <source>primary key</source>
@@ -1733,6 +2035,109 @@
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PreferencesDialog</name>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>&amp;Own font in text views</source>
+        <translation>&amp;Eigene Schrift in Textansichten</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Like the desktop</source>
+        <translation>Wie die Arbeitsumgebung</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Font of text views</source>
+        <translation>Schrift der Textansichten</translation>
+    </message>
+    <message>
+        <source> pt</source>
+        <translation> pt</translation>
+    </message>
+    <message>
+        <source>Font size of text views</source>
+        <translation>Schriftgröße der Textansichten</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>&amp;Theme:</source>
+        <translation>&amp;Farben:</translation>
+    </message>
+    <message>
+        <source>Dev Server</source>
+        <translation>Entwicklungsserver</translation>
+    </message>
+    <message>
+        <source>Those that are found on this machine</source>
+        <translation>Die auf diesem Rechner gefundenen</translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the server&apos;s programs</source>
+        <translation>Ordner der Serverprogramme wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Programs:</source>
+        <translation>&amp;Programme:</translation>
+    </message>
+    <message>
+        <source>Time Limits</source>
+        <translation>Zeitgrenzen</translation>
+    </message>
+    <message>
+        <source>Until somebody else who applies migrations is done</source>
+        <translation>Bis jemand anderes fertig ist, der gerade Migrationen anwendet</translation>
+    </message>
+    <message>
+        <source>Until others let a table go; the migration is then tried again</source>
+        <translation>Bis andere eine Tabelle freigeben; dann wird die Migration noch einmal versucht</translation>
+    </message>
+    <message>
+        <source>&amp;Wait for another migration:</source>
+        <translation>&amp;Warten auf eine andere Migration:</translation>
+    </message>
+    <message>
+        <source>Wait for a &amp;lock on a table:</source>
+        <translation>Warten auf die &amp;Sperre einer Tabelle:</translation>
+    </message>
+    <message>
+        <source>Folder of the Server&apos;s Programs</source>
+        <translation>Ordner der Serverprogramme</translation>
+    </message>
+    <message>
+        <source>initdb and postgres of one release. A change counts from the next start on.</source>
+        <translation>initdb und postgres einer Version. Eine Änderung gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>There is no program initdb in this folder.</source>
+        <translation>In diesem Ordner gibt es kein Programm initdb.</translation>
     </message>
 </context>
 <context>
@@ -1795,18 +2200,6 @@
         <translation>Die Probleme im Text zeigen</translation>
     </message>
     <message>
-        <source>Zoom out</source>
-        <translation>Verkleinern</translation>
-    </message>
-    <message>
-        <source>Zoom in</source>
-        <translation>Vergrößern</translation>
-    </message>
-    <message>
-        <source>Zoom of the diagram; press for 100 %</source>
-        <translation>Größe des Diagramms; drücken für 100 %</translation>
-    </message>
-    <message>
         <source>Line %1, column %2</source>
         <translation>Zeile %1, Spalte %2</translation>
     </message>
@@ -1838,10 +2231,6 @@
             <numerusform>%n Problem</numerusform>
             <numerusform>%n Probleme</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
     </message>
 </context>
 <context>
@@ -1956,6 +2345,25 @@
     <message>
         <source>this machine</source>
         <translation>dieser Rechner</translation>
+    </message>
+    <message>
+        <source>sandbox</source>
+        <translation>Sandbox</translation>
+    </message>
+    <message>
+        <source>the private dev server on this machine</source>
+        <translation>der private Entwicklungsserver auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>sandbox on the private dev server</source>
+        <translation>Sandbox auf dem privaten Entwicklungsserver</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::TextEditCommand</name>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
     </message>
 </context>
 <context>
@@ -2084,7 +2492,7 @@
     </message>
     <message>
         <source>create one with File &gt; New, or name its file in atlas.hcl: src = &quot;file://schema.sql&quot;</source>
-        <translation>mit Datei &gt; Neu eine anlegen oder ihre Datei in atlas.hcl nennen: src = "file://schema.sql"</translation>
+        <translation>mit Datei &gt; Neu eine anlegen oder ihre Datei in atlas.hcl nennen: src = &quot;file://schema.sql&quot;</translation>
     </message>
     <message>
         <source>Environment %1: %2</source>

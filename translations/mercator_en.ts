@@ -24,6 +24,13 @@
             <numerusform>Roll back %n migrations on %1?</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Revert %n difference(s) on %1?</source>
+        <translation>
+            <numerusform>Revert %n difference on %1?</numerusform>
+            <numerusform>Revert %n differences on %1?</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>widgets::DiagramController</name>
@@ -52,6 +59,23 @@
         <translation>
             <numerusform>Diagram: %n relation around the selection</numerusform>
             <numerusform>Diagram: %n relations around the selection</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::DriftPane</name>
+    <message numerus="yes">
+        <source>%n object(s) are not as in %1</source>
+        <translation>
+            <numerusform>%n object is not as in %1</numerusform>
+            <numerusform>%n objects are not as in %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reverted: %n statement(s) ran.</source>
+        <translation>
+            <numerusform>Reverted: %n statement ran.</numerusform>
+            <numerusform>Reverted: %n statements ran.</numerusform>
         </translation>
     </message>
 </context>

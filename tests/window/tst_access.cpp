@@ -46,6 +46,7 @@ bool isPart(const QWidget *widget)
     const QWidget *parent = widget->parentWidget();
     return widget->objectName().startsWith(QLatin1String("qt_")) || qobject_cast<const QAbstractSpinBox *>(parent)
         || qobject_cast<const QComboBox *>(parent) || qobject_cast<const QTabBar *>(parent)
+        || parent->inherits("widgets::CommandPalette") // its list is led by the keys of its field
         || qobject_cast<const QLineEdit *>(parent) || qobject_cast<const QAbstractItemView *>(parent);
 }
 

@@ -43,6 +43,7 @@ QString styleSheet(const Theme &theme)
     };
     for (const auto &[name, colour] : colours)
         sheet.replace(QLatin1Char('@') + QLatin1String(name) + QLatin1Char('@'), colour.name());
+    sheet.replace(QLatin1String("@scheme@"), QLatin1String(theme.dark ? "dark" : "light"));
     return sheet;
 }
 

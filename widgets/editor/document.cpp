@@ -162,9 +162,18 @@ void Document::reload()
     m_journal->discard();
 }
 
-void Document::recover(const std::string &text)
+void Document::recover(const Recovery &recovery)
 {
-    Q_EMIT textLoaded(text, true);
+    Q_EMIT textLoaded(recovery.text, true);
+    Journal *journal = m_journal.get(); // lives until the pool is done
+    QtConcurrent::run(&m_files, [journal, path = m_path, text = recovery.text] {
+        return journal->write(path, text);
+    }).then(this, [this, recovery](const base::Result<> &kept) {
+        if (kept)
+            Journal::remove(recovery);
+        else
+            Q_EMIT failed(kept.error().during("keeping unsaved text"));
+    });
 }
 
 void Document::keepMine()

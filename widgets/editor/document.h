@@ -55,7 +55,8 @@ public:
     /// Takes what is on disk; the editor can undo it.
     void reload();
     /// Text that a crash left behind takes the place of what was read; undo leads back to the file's.
-    void recover(const std::string &text);
+    /// Its journal is removed once the text is in one of this document.
+    void recover(const Recovery &recovery);
     /// Keeps the editor's text; saving will overwrite what is on disk.
     void keepMine();
     void close();

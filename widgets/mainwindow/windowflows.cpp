@@ -261,10 +261,7 @@ void MainWindow::offerRecovery()
     const Recovery &newest = found.front();
     const QString name = newest.path.isEmpty() ? tr("an untitled text") : QFileInfo(newest.path).fileName();
     auto *restore = new QAction(tr("Restore"));
-    connect(restore, &QAction::triggered, this, [this, newest] {
-        m_workspace.openRecovery(newest);
-        Journal::remove(newest);
-    });
+    connect(restore, &QAction::triggered, this, [this, newest] { m_workspace.openRecovery(newest); });
     auto *forget = new QAction(tr("Discard"));
     connect(forget, &QAction::triggered, this, [newest] { Journal::remove(newest); });
     m_messages->showMessage(Severity::Warning,

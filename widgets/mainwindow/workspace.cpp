@@ -227,15 +227,19 @@ void Workspace::openUntitled(std::string text)
 
 void Workspace::openRecovery(const Recovery &recovery)
 {
+    // Once the editor has what is on disk: it is told of that after this object.
+    const auto connection = std::make_shared<QMetaObject::Connection>();
+    *connection = connect(
+        this, &Workspace::opened, this,
+        [this, connection, recovery] {
+            disconnect(*connection);
+            m_document.recover(recovery);
+        },
+        Qt::QueuedConnection);
     if (recovery.path.isEmpty()) {
-        openUntitled(recovery.text);
+        openUntitled({});
         return;
     }
-    const auto connection = std::make_shared<QMetaObject::Connection>();
-    *connection = connect(this, &Workspace::opened, this, [this, connection, text = recovery.text] {
-        disconnect(*connection);
-        m_document.recover(text);
-    });
     const QString folder = QFileInfo(recovery.path).path();
     open(QFileInfo::exists(folder + QLatin1String("/atlas.hcl")) ? folder : recovery.path);
 }

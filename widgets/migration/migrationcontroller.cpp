@@ -235,8 +235,10 @@ void MigrationController::whenTargetIsOpen(std::function<void()> then)
                 }
                 m_sandbox = *sandbox;
                 m_environments[m_chosen].url = sandbox->url();
-                setState(State::Idle);
+                m_state = State::Idle; // said only when nothing goes on from here
                 then();
+                if (m_state == State::Idle)
+                    setState(State::Idle);
             });
 }
 

@@ -87,6 +87,8 @@ PreferencesDialog::PreferencesDialog(const Preferences &preferences, QWidget *pa
     layout->addWidget(makeLimits());
     layout->addStretch(1);
     layout->addWidget(buttons);
+    constexpr int widthInLetters = 64;
+    setMinimumWidth(fontMetrics().averageCharWidth() * widthInLetters);
     check();
     m_scheme->setFocus();
 }
