@@ -136,15 +136,18 @@ base::Result<> recheck(pg::Connection &connection, const project::Environment &e
         return std::unexpected(now.error());
     if (fingerprint(*now->catalog) != change.from)
         return base::failed(base::Code::Refused, "the database changed since the plan was made", "make the plan again");
-    plan::Plan plan;
-    std::ranges::transform(change.steps, std::back_inserter(plan.steps), &migrate::DownStep::step);
-    const auto steps = migrate::classify(connection, plan);
-    if (!steps)
-        return std::unexpected(steps.error());
-    for (std::size_t i = 0; i < steps->size(); ++i) {
-        if ((*steps)[i].lost.value_or(0) > change.steps[i].lost.value_or(0))
+    for (const migrate::DownStep &step : change.steps) {
+        if (step.check.empty())
+            continue;
+        const auto rows = connection.query(step.check);
+        if (!rows)
+            return std::unexpected(rows.error().during("counting what would be lost"));
+        const std::int64_t count = std::stoll(rows->rows.front().front().value_or("0"));
+        if (count > step.lost.value_or(0))
             return base::failed(base::Code::Refused,
-                "the data changed since the plan was made: it " + (*steps)[i].loss + " now", "make the plan again");
+                "the data changed since the plan was made: " + std::to_string(count)
+                    + " rows or values now meet the statement: " + std::string(base::firstLine(step.step.sql)),
+                "make the plan again");
     }
     return {};
 }
@@ -178,7 +181,17 @@ std::vector<std::string> SchemaChange::losses() const
 {
     std::vector<std::string> all;
     for (const migrate::DownStep &step : steps) {
-        if (step.reversal >= migrate::Reversal::Lossy)
+        if (step.reversal == migrate::Reversal::Lossy)
+            all.push_back(step.loss);
+    }
+    return all;
+}
+
+std::vector<std::string> SchemaChange::obstacles() const
+{
+    std::vector<std::string> all;
+    for (const migrate::DownStep &step : steps) {
+        if (step.reversal == migrate::Reversal::Impossible)
             all.push_back(step.loss);
     }
     return all;
@@ -197,7 +210,7 @@ base::Result<SchemaChange> makeSchemaChange(const project::Environment &environm
     if (!connection)
         return std::unexpected(connection.error());
     change.target = (*connection)->displayName();
-    auto steps = migrate::classify(**connection, change.plan);
+    auto steps = migrate::classify(**connection, change.plan, current, wanted);
     if (!steps)
         return std::unexpected(steps.error());
     change.steps = std::move(*steps);
@@ -267,6 +280,9 @@ base::Result<SchemaChangeReport> runSchemaChange(const project::Environment &env
     const auto start = steady_clock::now();
     if (auto writable = refuseReadOnly(environment); !writable)
         return std::unexpected(writable.error());
+    if (!change.obstacles().empty())
+        return base::failed(base::Code::Refused,
+            "the data does not let the change be made: " + base::join(change.obstacles(), "; "), "mend the data first");
     if (!change.losses().empty() && !options.acceptLoss)
         return base::failed(base::Code::Refused, "the change would lose data: " + base::join(change.losses(), "; "),
             "agree to the loss in so many words");

@@ -35,6 +35,8 @@ struct SchemaChange
     [[nodiscard]] bool isEmpty() const { return plan.empty(); }
     /// Sentences: what of the data will be gone. Not empty means that the user must consent.
     [[nodiscard]] std::vector<std::string> losses() const;
+    /// Sentences: what of the data makes it impossible.
+    [[nodiscard]] std::vector<std::string> obstacles() const;
 };
 
 struct SchemaChangeOptions
