@@ -3,11 +3,13 @@
 
 #include "model/pg/connection.h"
 #include "model/pg/devserver.h"
+#include "model/pg/installation.h"
 #include "model/service/state.h"
 
 #include <QTemporaryDir>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <vector>
 
@@ -27,6 +29,16 @@ inline std::vector<std::filesystem::path> corpusCases()
 inline bool needsSuperuser(const std::filesystem::path &folder)
 {
     return std::filesystem::exists(folder / "superuser");
+}
+
+/// Whether a case cannot be loaded because it is written for a later release than the one that the test runs on.
+inline bool isForLaterServers(const base::Error &error)
+{
+    constexpr int written = 17;
+    constexpr std::array codes
+        = std::to_array<std::string_view>({"42601", "42704", "42883", "42809", "22023", "0A000"});
+    const auto installed = pg::installation(0);
+    return installed && installed->major < written && std::ranges::contains(codes, error.sqlState);
 }
 
 /// While one lives, the dev server is another one of its own, where the project's SQL runs as a superuser, with

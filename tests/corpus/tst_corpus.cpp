@@ -38,10 +38,18 @@ public:
     /// What no case makes happen: one line each.
     [[nodiscard]] std::vector<std::string> missing() const
     {
+        // What no case can do on the release that the cases are written for.
+        const std::set<std::string> impossible {
+            "security label created", // no provider of labels is packaged
+            "security label dropped", "security label label altered",
+            "extension version altered", // there are no scripts for the way back
+            "publication generated altered", // since PostgreSQL 18
+        };
         std::vector<std::string> lines;
         const auto expect = [&](const kinds::KindRules &rules, const std::string &what) {
-            if (!m_seen.contains({std::string(rules.name), what}))
-                lines.push_back(std::string(rules.name) + ' ' + what);
+            std::string line = std::string(rules.name) + ' ' + what;
+            if (!m_seen.contains({std::string(rules.name), what}) && !impossible.contains(line))
+                lines.push_back(std::move(line));
         };
         for (const kinds::KindRules *rules : kinds::all()) {
             expect(*rules, "created");
@@ -112,11 +120,13 @@ std::string dumpOf(const pg::ScratchDatabase &database)
         return {};
     QProcess process;
     process.start(QString::fromStdString((installed->programs / "pg_dump").string()),
-        {QStringLiteral("--schema-only"), QStringLiteral("--no-owner"), QStringLiteral("--restrict-key=fixed"),
-            QString::fromStdString(database.url())});
+        {QStringLiteral("--schema-only"), QStringLiteral("--no-owner"), QString::fromStdString(database.url())});
     if (!process.waitForFinished() || process.exitCode() != 0)
         return "pg_dump failed: " + process.readAllStandardError().toStdString();
     QList<QByteArray> lines = process.readAllStandardOutput().split('\n');
+    // Newer releases write these with a word made by chance.
+    lines.removeIf(
+        [](const QByteArray &line) { return line.startsWith("\\restrict ") || line.startsWith("\\unrestrict "); });
     for (QByteArray &line : lines) {
         if (line.endsWith(','))
             line.chop(1);
@@ -210,9 +220,12 @@ void CorpusTest::bothWays()
         QVERIFY(superuser->ready());
     }
     auto a = load(path + "/a.sql");
-    VERIFY_RESULT(a);
     auto b = load(path + "/b.sql");
-    VERIFY_RESULT(b);
+    for (const auto *side : {&a, &b}) {
+        if (!*side && isForLaterServers(side->error()))
+            QSKIP(side->error().text().c_str());
+        VERIFY_RESULT(*side);
+    }
     m_coverage.note(*a->state.catalog, *b->state.catalog);
     m_coverage.note(*b->state.catalog, *a->state.catalog);
     ++m_cases;
@@ -227,6 +240,9 @@ void CorpusTest::coversEveryRule()
 {
     if (m_cases != corpusCases().size())
         QSKIP("only some of the cases ran");
+    const auto installed = pg::installation(0);
+    if (!installed || installed->major != 17)
+        QSKIP("the cases are written for PostgreSQL 17");
     std::string missing;
     for (const std::string &line : m_coverage.missing())
         missing += line + '\n';
