@@ -38,8 +38,8 @@ const std::vector<Verb> &verbs()
         schemaDiffVerb(),
         schemaDriftVerb(),
         schemaInspectVerb(),
-        schemaTestVerb(),
         schemaPlanVerb(),
+        schemaTestVerb(),
         versionVerb(),
         vizVerb(),
     };

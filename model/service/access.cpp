@@ -25,7 +25,11 @@ base::Result<> refuseReadOnly(const project::Environment &environment)
 
 catalog::Scope scopeOf(const project::Environment &environment)
 {
-    return {.schemas = environment.schemas, .exclude = environment.exclude, .onlySchema = std::nullopt};
+    catalog::Scope scope {.schemas = environment.schemas, .exclude = environment.exclude, .onlySchema = std::nullopt};
+    // Alembic's own table, like Atlas's: with a schema before it, and where the URL fixes one.
+    scope.exclude.emplace_back("*.alembic_version[type=table]");
+    scope.exclude.emplace_back("alembic_version[type=table]");
+    return scope;
 }
 
 StateRequest liveState(const project::Environment &environment)

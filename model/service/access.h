@@ -14,6 +14,7 @@ namespace service {
     const project::Environment &environment, const migrate::Control &control = {});
 /// Code::Refused when the environment says read_only.
 [[nodiscard]] base::Result<> refuseReadOnly(const project::Environment &environment);
+/// What the environment says, without the tables in which migration tools keep their own state.
 [[nodiscard]] catalog::Scope scopeOf(const project::Environment &environment);
 /// The state in the database of environment.url.
 [[nodiscard]] StateRequest liveState(const project::Environment &environment);

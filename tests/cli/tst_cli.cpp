@@ -13,7 +13,8 @@
 /// Runs the scripts of tests/cli/scripts against the real programs. A script is one page:
 ///   -- schema.sql --            a file with the lines that follow it
 ///   -- script --                then commands and what is expected of the last one:
-///   $ mercator schema diff …    run; ${DB} is the URL of an empty database of its own, ${SHOP} the sample project
+///   $ mercator schema diff …    run; ${DB} is the URL of an empty database of its own, ${SHOP} the sample project,
+///                               ${MERCATOR} the path of the program
 ///   > text                      the next line of standard output is this
 ///   ~ regex                     the next line of standard output matches
 ///   ...                         any number of lines of standard output
@@ -139,6 +140,7 @@ private Q_SLOTS:
             database = std::move(*created);
             text.replace("${DB}", QString::fromStdString(database->url()));
         }
+        text.replace("${MERCATOR}", QStringLiteral(BUILD_FOLDER "/app/mercator"));
         text.replace("${SHOP}", QStringLiteral(SOURCE_FOLDER "/resources/examples/shop"));
 
         const QRegularExpression marker("^-- (\\S+) --$");

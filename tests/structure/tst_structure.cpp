@@ -112,6 +112,39 @@ private Q_SLOTS:
             QVERIFY2(source.text.startsWith("// SPDX-License-Identifier: GPL-3.0-or-later\n"), qPrintable(source.path));
     }
 
+    /// What the manual promises to those who come from another tool is run by a script.
+    void everyRowForNewcomersIsRun()
+    {
+        const QString root = QStringLiteral(SOURCE_FOLDER);
+        QFile page(root + "/resources/manual/migrating-from-atlas-and-alembic.md");
+        QVERIFY(page.open(QIODevice::ReadOnly));
+        QString scripts;
+        QDirIterator files(root + "/tests/cli/scripts", {"*.txt"}, QDir::Files);
+        while (files.hasNext()) {
+            QFile script(files.next());
+            QVERIFY(script.open(QIODevice::ReadOnly));
+            scripts += QString::fromUtf8(script.readAll());
+        }
+        const QRegularExpression command("`(mercator|atlas) ((?:migrate|schema|dev) [a-z]+|[a-z]+)");
+        int rows = 0;
+        for (const QString &line : QString::fromUtf8(page.readAll()).split('\n')) {
+            const QStringList cells = line.split('|');
+            if (cells.size() < 3 || !line.startsWith("| ") || line.startsWith("| Atlas")
+                || line.startsWith("| Alembic"))
+                continue;
+            const bool isSame = cells[2].contains("the same");
+            auto named = command.globalMatch(isSame ? cells[1] : cells[2]);
+            QVERIFY2(named.hasNext(), qPrintable("a row without a command: " + line));
+            while (named.hasNext()) {
+                const QString verb = "mercator " + named.next().captured(2);
+                QVERIFY2(scripts.contains(verb + ' ') || scripts.contains(verb + '\n'),
+                    qPrintable("no script runs \"" + verb + "\" of the row: " + line));
+            }
+            ++rows;
+        }
+        QVERIFY(rows > 30);
+    }
+
     void everyHeaderIsGuarded()
     {
         for (const Source &source : m_sources)

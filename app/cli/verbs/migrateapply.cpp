@@ -6,6 +6,7 @@
 #include "app/cli/verbs/verbs.h"
 #include "model/migrate/duration.h"
 #include "model/migrate/lock.h"
+#include "model/service/adoption.h"
 #include "model/service/migrations.h"
 
 #include <CLI/CLI.hpp>
@@ -23,6 +24,7 @@ struct Apply
     std::string amount {};
     std::string toVersion {};
     std::string baseline {};
+    bool acceptDifferences = false;
     std::string txMode = "file";
     std::string execOrder {};
     bool allowDirty = false;
@@ -103,15 +105,35 @@ base::Result<std::optional<service::Verification::When>> verifyOf(const std::str
     return found->second;
 }
 
+/// Applies, after a look at a database that knows no migrations yet: a baseline must be true.
+base::Result<migrate::ApplyReport> applyNow(
+    service::ApplyRequest request, bool acceptDifferences, const migrate::Control &control, Output &output)
+{
+    const auto begin = service::beginning(request.environment, request.options.baseline, control);
+    if (!begin)
+        return std::unexpected(begin.error());
+    for (const std::string &message : begin->messages)
+        output.message(message);
+    request.options.baseline = begin->baseline;
+    for (const std::string &difference : begin->differences)
+        output.warning(difference);
+    if (!begin->differences.empty() && !acceptDifferences)
+        return base::failed(base::Code::Refused,
+            "the database is not as version " + begin->baseline.value_or("")
+                + " makes it, so it cannot be its baseline",
+            "mend it by what mercator schema diff prints, choose another version, or agree with --accept-differences");
+    return service::runApply(request, control);
+}
+
 /// For containers: tries again while nobody answers.
 base::Result<migrate::ApplyReport> applyWhenReady(
-    const service::ApplyRequest &request, const migrate::Control &control, bool wait, Output &output)
+    const service::ApplyRequest &request, const migrate::Control &control, const Apply &apply, Output &output)
 {
     constexpr int longest = 60;
     for (int second = 0;; ++second) {
-        auto report = service::runApply(request, control);
+        auto report = applyNow(request, apply.acceptDifferences, control, output);
         const bool nobodyAnswers = !report && report.error().code == base::Code::Connection;
-        if (!wait || !nobodyAnswers || second == longest)
+        if (!apply.wait || !nobodyAnswers || second == longest)
             return report;
         if (second == 0)
             output.message("waiting for the server: " + report.error().message);
@@ -131,7 +153,7 @@ int applyOne(const Apply &apply, const project::Environment &environment, const 
     Interruption interruption;
     ProgressLine progress(output);
     const auto report = applyWhenReady({.environment = environment, .options = *options, .verify = *verify},
-        {.report = progress.receiver(), .stop = interruption.token()}, apply.wait, output);
+        {.report = progress.receiver(), .stop = interruption.token()}, apply, output);
     progress.end();
     if (!report)
         return failMigrate(report.error(), output);
@@ -181,7 +203,10 @@ Verb migrateApplyVerb()
                     Option::DryRun, Option::AutoApprove});
             command.add_option("amount", apply->amount, "How many files at most [all]");
             command.add_option("--to-version", apply->toVersion, "Up to this version");
-            command.add_option("--baseline", apply->baseline, "The version that an existing database is at");
+            command.add_option("--baseline", apply->baseline,
+                "The version that an existing database is at; it is compared with it first");
+            command.add_flag("--accept-differences", apply->acceptDifferences,
+                "Take the baseline also when the database is not as that version makes it");
             command.add_option("--tx-mode", apply->txMode, "Transactions: file, all or none")->capture_default_str();
             command.add_option("--exec-order", apply->execOrder,
                 "Files added out of order: linear, linear-skip or non-linear [linear]");

@@ -5,8 +5,9 @@
 #include "app/cli/verbs/schemachanges.h"
 #include "app/cli/verbs/verbs.h"
 #include "model/plan/planner.h"
+#include "model/service/access.h"
+#include "model/service/migrations.h"
 #include "model/service/proof.h"
-#include "model/service/state.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -28,8 +29,7 @@ base::Result<service::StateRequest> request(
 {
     if (urls.empty())
         return std::unexpected(missingFlag(flag));
-    service::StateRequest request {
-        .devUrl = environment.devUrl, .scope = {.schemas = environment.schemas, .exclude = environment.exclude}};
+    service::StateRequest request {.devUrl = environment.devUrl, .scope = service::scopeOf(environment)};
     for (const std::string &given : urls) {
         auto url = Options::resolve(given, environment);
         if (!url)
@@ -53,8 +53,11 @@ int printDiff(const Diff &diff, Output &output)
     const auto renames = parseRenames(diff.renames);
     if (!renames)
         return output.error(renames.error());
-    auto from = request(diff.options->from, "from", *environment);
-    const auto to = request(diff.options->to, "to", *environment);
+    // An environment says both: its database, and what that should be.
+    const bool hasUrl = diff.options->from.empty() && !environment->url.empty();
+    auto from
+        = request(hasUrl ? std::vector<std::string> {environment->url} : diff.options->from, "from", *environment);
+    const auto to = service::wantedState(*environment);
     if (!from || !to)
         return output.error(!from ? from.error() : to.error());
     from->keepDatabase = !diff.noProof;

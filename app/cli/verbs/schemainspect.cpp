@@ -3,6 +3,7 @@
 #include "app/cli/verbs/verbs.h"
 #include "model/catalog/initial.h"
 #include "model/plan/planner.h"
+#include "model/service/access.h"
 #include "model/service/snapshot.h"
 #include "model/service/state.h"
 
@@ -29,9 +30,8 @@ int inspect(const Options &options, Output &output)
     const auto url = Options::resolve(environment->url, *environment);
     if (!url)
         return output.error(url.error());
-    const auto state = service::readState({.url = *url,
-        .devUrl = environment->devUrl,
-        .scope = {.schemas = environment->schemas, .exclude = environment->exclude}});
+    const auto state
+        = service::readState({.url = *url, .devUrl = environment->devUrl, .scope = service::scopeOf(*environment)});
     if (!state)
         return output.error(state.error());
     for (const std::string &notice : state->notices)

@@ -38,8 +38,8 @@ namespace cli {
 [[nodiscard]] Verb schemaDiffVerb();
 [[nodiscard]] Verb schemaDriftVerb();
 [[nodiscard]] Verb schemaInspectVerb();
-[[nodiscard]] Verb schemaTestVerb();
 [[nodiscard]] Verb schemaPlanVerb();
+[[nodiscard]] Verb schemaTestVerb();
 [[nodiscard]] Verb versionVerb();
 [[nodiscard]] Verb vizVerb();
 
