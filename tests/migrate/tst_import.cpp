@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/migrate/importers/alembic.h"
 #include "model/migrate/importers/importer.h"
 #include "model/migrate/statementkind.h"
 
@@ -135,6 +136,37 @@ private Q_SLOTS:
             QCOMPARE(kind.name, name);
             QCOMPARE(kind.relation, relation);
         }
+    }
+
+    void alembicOrder()
+    {
+        const QByteArray sql = "BEGIN;\n\n-- Running upgrade  -> a1\n\nCREATE TABLE a ();\n\n-- Running upgrade a1 -> "
+                               "b2, second thing\n\nCREATE TABLE b ();\n\n-- Running upgrade a1 -> c3\n\nUPDATE "
+                               "alembic_version SET version_num='c3';\n\nCOMMIT;\n";
+        const auto imported = importAlembic(sql.toStdString(),
+            {{.id = "a1", .created = "20260101000000"}, {.id = "c3", .parents = {"a1"}, .created = "20251231235959"},
+                {.id = "b2", .parents = {"a1"}, .message = "Second: thing!", .created = "20260102000000"}});
+        QVERIFY(imported.has_value());
+        QStringList names;
+        for (const File &file : imported->files)
+            names << QString::fromStdString(file.name);
+        // A date before that of the revision that runs first gives way.
+        QCOMPARE(
+            names, QStringList({"20260101000000_a1.sql", "20260102000000_second_thing.sql", "20260102000001_c3.sql"}));
+        QCOMPARE(imported->files[2].text, std::string("-- alembic revision c3, after a1\n"));
+        const auto found = alembicRevision(imported->files[1]);
+        QVERIFY(found.has_value());
+        QCOMPARE(found->id, std::string("b2"));
+
+        const auto version
+            = [&](const std::vector<std::string> &heads) { return versionOfAlembic(imported->files, heads); };
+        QCOMPARE(version({"b2", "c3"})->value_or(""), std::string("20260102000001"));
+        QCOMPARE(version({"b2"})->value_or(""), std::string("20260102000000"));
+        QVERIFY(!version({})->has_value());
+        // c3 without b2, which comes before it here; and one that was not imported.
+        QCOMPARE(version({"c3"}).error().code, base::Code::Refused);
+        QCOMPARE(version({"d4"}).error().code, base::Code::NotFound);
+        QVERIFY(!importAlembic("CREATE TABLE a ();", {}).has_value());
     }
 };
 

@@ -144,6 +144,7 @@ int import(const Import &request, Output &output)
     }
     for (const std::string &warning : imported->warnings)
         output.warning(warning);
+    output.message("wrote " + std::to_string(imported->files.size()) + " migrations to " + target->path());
     return Done;
 }
 
