@@ -53,7 +53,8 @@ std::vector<ObjectId> holders(const plan::Step &step)
 struct Obstacle
 {
     std::string count; ///< expression
-    std::string text; ///< follows the number
+    std::string noun; ///< of what is counted
+    std::string text; ///< follows the number and the noun
 };
 
 /// Columns that were NOT NULL and may hold NULL by now.
@@ -67,7 +68,27 @@ std::vector<Obstacle> nulls(const plan::Step &step, const catalog::Catalog &from
             continue;
         all.push_back({.count
             = "(SELECT count(*) FROM " + tablePath(id) + " WHERE " + base::quoteNameAlways(id.names[2]) + " IS NULL)",
+            .noun = "value",
             .text = " of " + id.text() + " that was NOT NULL"});
+    }
+    return all;
+}
+
+/// Rows that a column without a default would come back to.
+std::vector<Obstacle> valueless(const plan::Step &step, const catalog::Catalog &from, const catalog::Catalog &to)
+{
+    std::vector<Obstacle> all;
+    for (const ObjectId &id : step.creates) {
+        const catalog::Object *then = id.kind == Kind::Column ? to.find(id) : nullptr;
+        if (!then || !then->attributes.flag("notNull") || then->attributes.find("identity")
+            || then->attributes.find("generated"))
+            continue;
+        const ObjectId table {.kind = Kind::Table, .names = {id.names[0], id.names[1]}};
+        if (!from.find(table) || to.find({.kind = Kind::Default, .names = id.names}))
+            continue;
+        all.push_back({.count = "(SELECT count(*) FROM " + tablePath(id) + ')',
+            .noun = "row",
+            .text = " of " + table.text() + " that would have no value of the NOT NULL " + id.text()});
     }
     return all;
 }
@@ -76,7 +97,7 @@ std::vector<Obstacle> nulls(const plan::Step &step, const catalog::Catalog &from
 std::vector<Obstacle> labels(const plan::Step &step, const catalog::Catalog &from, const catalog::Catalog &to)
 {
     std::vector<Obstacle> all;
-    for (const auto *ids : {&step.alters, &step.drops}) {
+    for (const auto *ids : {&step.alters, &step.drops, &step.creates}) {
         for (const ObjectId &id : *ids) {
             const catalog::Object *now = id.kind == Kind::Enum ? from.find(id) : nullptr;
             const catalog::Object *then = now ? to.find(id) : nullptr;
@@ -88,14 +109,17 @@ std::vector<Obstacle> labels(const plan::Step &step, const catalog::Catalog &fro
                 if (!std::ranges::contains(kept, label))
                     added += (added.empty() ? "" : ", ") + base::quoteLiteral(label);
             }
-            const std::string type = base::quoteName(id.names[0]) + '.' + base::quoteName(id.names[1]);
+            const std::string name = base::quoteName(id.names.back());
+            const std::string path = base::quoteName(id.names.front()) + '.' + name;
             for (const catalog::Object &column : from.objects()) {
-                if (added.empty() || column.id.kind != Kind::Column || column.attributes.value("type") != type
+                const std::string_view type = column.attributes.value("type");
+                if (added.empty() || column.id.kind != Kind::Column || (type != path && type != name)
                     || !to.find(column.id))
                     continue;
                 all.push_back({.count = "(SELECT count(*) FROM " + tablePath(column.id) + " WHERE "
                         + base::quoteNameAlways(column.id.names[2]) + "::text IN (" + added + "))",
-                    .text = " of " + column.id.text() + " that uses " + added + " of " + id.text()});
+                    .noun = "value",
+                    .text = " of " + column.id.text() + " with " + added + ", which " + id.text() + " did not have"});
             }
         }
     }
@@ -150,6 +174,7 @@ private:
     {
         std::vector<Obstacle> all = nulls(down.step, m_from, m_to);
         std::ranges::move(labels(down.step, m_from, m_to), std::back_inserter(all));
+        std::ranges::move(valueless(down.step, m_from, m_to), std::back_inserter(all));
         if (all.empty())
             return {};
         std::vector<std::string> expressions;
@@ -163,7 +188,8 @@ private:
         std::string text;
         for (std::size_t i = 0; i < all.size(); ++i) {
             if ((*counts)[i] > 0)
-                text += (text.empty() ? "there is " : "; ") + countText((*counts)[i], "value") + all[i].text;
+                text += (text.empty() ? (*counts)[i] == 1 ? "there is " : "there are " : "; ")
+                    + countText((*counts)[i], all[i].noun) + all[i].text;
         }
         if (text.empty())
             return {};

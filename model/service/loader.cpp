@@ -54,9 +54,20 @@ std::string shortened(std::string_view statement)
 
 Loader::Loader(pg::ScratchDatabase &database, std::stop_token stop, std::function<void(const std::string &)> progress)
     : m_database(database)
+    , m_connection(database.connection())
     , m_stop(std::move(stop))
     , m_progress(std::move(progress))
 {
+    // Two names that are one from then on: the only notice that means that something is not as it was written.
+    m_connection.onNotice([this](const std::string &text) {
+        if (text.contains("will be truncated to"))
+            m_notices.push_back(text);
+    });
+}
+
+Loader::~Loader()
+{
+    m_connection.onNotice({});
 }
 
 base::Result<> Loader::load(const Script &script)

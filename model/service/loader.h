@@ -20,6 +20,10 @@ public:
     explicit Loader(pg::ScratchDatabase &database, std::stop_token stop = {},
         std::function<void(const std::string &)> progress = {});
 
+    ~Loader();
+    Loader(const Loader &) = delete;
+    Loader &operator=(const Loader &) = delete;
+
     /// The error's message names file, line and column, its detail the statement.
     [[nodiscard]] base::Result<> load(const Script &script);
     /// What was left out or replaced so far.
@@ -33,6 +37,7 @@ private:
     void notice(const Script &script, const sql::Statement &statement, const std::string &text);
 
     pg::ScratchDatabase &m_database;
+    pg::Connection &m_connection; ///< of the database, which may have been moved when this object ends
     std::stop_token m_stop;
     std::function<void(const std::string &)> m_progress;
     std::vector<std::string> m_notices {};

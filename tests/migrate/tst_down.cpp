@@ -145,23 +145,27 @@ private Q_SLOTS:
         QTest::newRow("an empty table") << table << "CREATE TABLE u (id int);\n" << row << "exact" << "";
         QTest::newRow("a table with rows") << table << "CREATE TABLE u (id int);\n"
                                            << "INSERT INTO u VALUES (1), (2)" << "lossy"
-                                           << "drops table public.u with 2 rows";
+                                           << "drops table \"public\".\"u\" with 2 rows";
         QTest::newRow("a column without values") << table << "ALTER TABLE t ADD c text;\n" << row << "exact" << "";
-        QTest::newRow("a column with values")
-            << table << "ALTER TABLE t ADD c text;\n"
-            << "INSERT INTO t VALUES (1, 'x', 'y', 'z')" << "lossy" << "drops column public.t.c with 1 value";
-        QTest::newRow("a dropped column") << table << "ALTER TABLE t DROP a;\n"
-                                          << "INSERT INTO t VALUES (1, 'y')" << "exact but for the order of columns"
+        QTest::newRow("a column with values") << table << "ALTER TABLE t ADD c text;\n"
+                                              << "INSERT INTO t VALUES (1, 'x', 'y', 'z')" << "lossy"
+                                              << "drops column \"public\".\"t\".\"c\" with 1 value";
+        QTest::newRow("a dropped column") << table << "ALTER TABLE t DROP b;\n"
+                                          << "INSERT INTO t VALUES (1, 'x')" << "exact but for the order of columns"
                                           << "";
-        QTest::newRow("NULL where there was none")
-            << table << "ALTER TABLE t ALTER a DROP NOT NULL;\n"
-            << "INSERT INTO t VALUES (1, NULL, 'y')" << "impossible" << "there is 1 value of column public.t.a";
+        QTest::newRow("a dropped column that had to have a value")
+            << table << "ALTER TABLE t DROP a;\n"
+            << "INSERT INTO t VALUES (1, 'y')" << "impossible"
+            << "there is 1 row of table \"public\".\"t\" that would have no value";
+        QTest::newRow("NULL where there was none") << table << "ALTER TABLE t ALTER a DROP NOT NULL;\n"
+                                                   << "INSERT INTO t VALUES (1, NULL, 'y')" << "impossible"
+                                                   << "there is 1 value of column \"public\".\"t\".\"a\"";
         QTest::newRow("no NULL where there was none") << table << "ALTER TABLE t ALTER a DROP NOT NULL;\n"
                                                       << row << "exact" << "";
-        QTest::newRow("a label that is used")
-            << "CREATE TYPE m AS ENUM ('a');\nCREATE TABLE t (m m);\n"
-            << "ALTER TYPE m ADD VALUE 'b';\n"
-            << "INSERT INTO t VALUES ('a'), ('b'), ('b')" << "impossible" << "there is 2 values of column public.t.m";
+        QTest::newRow("a label that is used") << "CREATE TYPE m AS ENUM ('a');\nCREATE TABLE t (m m);\n"
+                                              << "ALTER TYPE m ADD VALUE 'b';\n"
+                                              << "INSERT INTO t VALUES ('a'), ('b'), ('b')" << "impossible"
+                                              << "there are 2 values of column \"public\".\"t\".\"m\"";
     }
     void reversals()
     {
@@ -322,7 +326,7 @@ private Q_SLOTS:
         execute("CREATE TABLE foreign_one (id int); INSERT INTO foreign_one VALUES (1)");
         const auto made = plan();
         VERIFY_RESULT(made);
-        QCOMPARE(made->drift.size(), 1UL);
+        QVERIFY(!made->drift.empty());
         goBack();
         QCOMPARE(value("SELECT count(*) FROM foreign_one"), std::string("1"));
     }

@@ -96,8 +96,8 @@ private Q_SLOTS:
         const auto report = run({.allowDirty = true});
         VERIFY_RESULT(report);
         QVERIFY(report->error.has_value());
-        QVERIFY2(report->error->message.starts_with(
-                     "1_a.sql was applied, but the database is not what the migrations make: column public.t.name"),
+        QVERIFY2(report->error->message.starts_with("1_a.sql was applied, but the database is not what the migrations "
+                                                    "make: column \"public\".\"t\".\"name\""),
             report->error->text().c_str());
         QCOMPARE(report->applied.size(), 1UL);
         QVERIFY(!report->applied.front().error);
@@ -131,7 +131,8 @@ private Q_SLOTS:
         const auto report = run();
         VERIFY_RESULT(report);
         QVERIFY(report->error.has_value());
-        QVERIFY2(report->error->message.contains("index public.i is still there"), report->error->text().c_str());
+        QVERIFY2(
+            report->error->message.contains("index \"public\".\"i\" is still there"), report->error->text().c_str());
     }
 
     void whatOthersMadeIsLeftAlone()
