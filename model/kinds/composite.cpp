@@ -93,6 +93,16 @@ bool keepsOrder(const std::vector<Attribute> &before, const std::vector<Attribut
     return true;
 }
 
+/// Whether what an attribute is made of is made anew under its name.
+bool changesBelow(const Attribute &attribute, const Context &context)
+{
+    return isMadeAnew(attribute.type, context)
+        || std::ranges::any_of(context.replaced, [&](const catalog::ObjectId &id) {
+               return id.kind == catalog::Kind::Collation
+                   && base::quoteName(id.names.front()) + '.' + base::quoteName(id.names.back()) == attribute.collation;
+           });
+}
+
 /// ALTER ATTRIBUTE … TYPE is refused where rows hold values, and attributes are only ever added at the end.
 bool isSwapped(const Alteration &alteration, const Context &context)
 {
@@ -104,7 +114,7 @@ bool isSwapped(const Alteration &alteration, const Context &context)
         return true;
     return std::ranges::any_of(after, [&](const Attribute &attribute) {
         const auto old = std::ranges::find(before, attribute.name, &Attribute::name);
-        return old != before.end() && (*old != attribute || isMadeAnew(attribute.type, context));
+        return old != before.end() && (*old != attribute || changesBelow(attribute, context));
     });
 }
 
@@ -177,7 +187,7 @@ Drafts alter(const Alteration &alteration, const Context &context)
         if (wanted == after.end())
             lost += (lost.empty() ? "" : ", ") + base::quoteNameAlways(at->name);
         if (stays) {
-            if (*wanted != *at || isMadeAnew(at->type, context))
+            if (*wanted != *at || changesBelow(*at, context))
                 actions.push_back(
                     "ALTER ATTRIBUTE " + base::quoteNameAlways(at->name) + " TYPE " + typeOf(*wanted, context));
             ++at;
@@ -191,6 +201,8 @@ Drafts alter(const Alteration &alteration, const Context &context)
             actions.push_back(
                 "ADD ATTRIBUTE " + base::quoteNameAlways(attribute.name) + ' ' + typeOf(attribute, context));
     }
+    if (actions.empty())
+        return {};
     Draft draft
         = change(alteration.after, "ALTER TYPE " + context.path(alteration.after.id) + ' ' + base::join(actions, ", "),
             "modify composite type " + ownName(alteration.after));

@@ -16,6 +16,7 @@ namespace service {
 namespace {
 
 constexpr int rowsPerTable = 2;
+constexpr std::size_t mostTables = 200; ///< a plan that touches more is tried on these
 
 using Ids = std::set<catalog::ObjectId>;
 
@@ -68,21 +69,47 @@ bool isPlain(const catalog::Object &table)
         && !table.attributes.flag("forceRowSecurity");
 }
 
-/// Adds a table behind those that its foreign keys point to.
-void addAfterTargets(
-    const catalog::Object &table, const catalog::Catalog &state, Ids &seen, std::vector<const catalog::Object *> &order)
+/// Tables in an order in which rows find those that they point to.
+struct Order
 {
-    if (!seen.insert(table.id).second)
-        return;
-    for (const catalog::Object *child : state.children(table.id)) {
-        if (child->id.kind != catalog::Kind::Constraint || !child->attributes.find("_target"))
-            continue;
-        if (const catalog::Object *target = state.find(
-                {.kind = catalog::Kind::Table, .names = catalog::textArray(child->attributes.value("_target"))}))
-            addAfterTargets(*target, state, seen, order);
+    const catalog::Catalog &state;
+    const Ids &touched;
+    Ids seen {};
+    Ids empty {}; ///< columns that point to a table without rows
+    std::vector<const catalog::Object *> tables {};
+
+    void add(const catalog::Object &table)
+    {
+        if (!seen.insert(table.id).second)
+            return;
+        for (const catalog::Object *child : state.children(table.id)) {
+            if (child->id.kind == catalog::Kind::Constraint && child->attributes.find("_target"))
+                addTarget(*child);
+        }
+        tables.push_back(&table);
     }
-    order.push_back(&table);
-}
+
+private:
+    /// What nothing has to point to is left alone, unless it gets rows anyway: trying must not take long.
+    void addTarget(const catalog::Object &foreignKey)
+    {
+        const catalog::Object *target = state.find(
+            {.kind = catalog::Kind::Table, .names = catalog::textArray(foreignKey.attributes.value("_target"))});
+        Ids columns;
+        bool needed = false;
+        for (const std::string &name : catalog::textArray(foreignKey.attributes.value("_columns"))) {
+            catalog::ObjectId id {.kind = catalog::Kind::Column, .names = foreignKey.parent->names};
+            id.names.push_back(name);
+            const catalog::Object *column = state.find(id);
+            needed = needed || (column && column->attributes.flag("notNull"));
+            columns.insert(std::move(id));
+        }
+        if (target && (needed || touched.contains(target->id)))
+            add(*target);
+        else
+            empty.merge(columns);
+    }
+};
 
 /// The columns of tables with what a value for them depends on.
 std::string columnsQuery(const std::string &relations)
@@ -163,20 +190,19 @@ TrialRows::TrialRows(
     , m_to(to)
     , m_plan(plan)
 {
-    Ids seen;
-    std::vector<const catalog::Object *> order;
     const Ids touched = touchedTables(plan, from, to);
+    Order order {.state = from, .touched = touched};
     for (const catalog::ObjectId &id : touched) {
         const catalog::Object *after = to.find(id);
         const catalog::Object *before = from.find(id);
-        if (before && after && isPlain(*before) && isPlain(*after))
-            addAfterTargets(*before, from, seen, order);
+        if (before && after && isPlain(*before) && isPlain(*after) && order.tables.size() < mostTables)
+            order.add(*before);
     }
-    std::erase_if(order, [](const catalog::Object *table) { return !isPlain(*table); });
-    if (order.empty())
+    std::erase_if(order.tables, [](const catalog::Object *table) { return !isPlain(*table); });
+    if (order.tables.empty())
         return;
-    fill(order);
-    for (const catalog::Object *table : order) {
+    fill(order.tables, order.empty);
+    for (const catalog::Object *table : order.tables) {
         if (!touched.contains(table->id) || !to.find(table->id))
             continue;
         if (auto content = contentOf(*table); content && content->rows != "0")
@@ -184,7 +210,7 @@ TrialRows::TrialRows(
     }
 }
 
-void TrialRows::fill(const std::vector<const catalog::Object *> &tables)
+void TrialRows::fill(const std::vector<const catalog::Object *> &tables, const std::set<catalog::ObjectId> &leftEmpty)
 {
     // Rows that a script inserted are better than made up ones.
     std::vector<std::string> relations;
@@ -204,45 +230,47 @@ void TrialRows::fill(const std::vector<const catalog::Object *> &tables)
     const auto columns = m_connection.query(columnsQuery(base::join(relations, ", ")));
     if (!columns)
         return;
+    // All columns, and only those that have to be there.
     struct Insert
     {
         std::string names;
-        std::string values;
+        std::array<std::string, rowsPerTable> values;
     };
-    // All columns, and only those that have to be there.
-    using Row = std::array<Insert, 2>;
-    std::map<std::vector<std::string>, std::array<Row, rowsPerTable>> rows;
+    std::map<std::vector<std::string>, std::array<Insert, 2>> inserts;
     for (const auto &column : columns->rows) {
         const auto field = [&](std::size_t i) { return column[i].value_or(std::string()); };
-        auto &ofTable = rows[{field(0), field(1)}];
-        for (int number = 1; number <= rowsPerTable; ++number) {
-            const auto given = value(field(4).empty() ? 'U' : field(4).front(), field(5), field(7), number);
-            if (!given)
+        auto &ofTable = inserts[{field(0), field(1)}];
+        if (leftEmpty.contains({.kind = catalog::Kind::Column, .names = {field(0), field(1), field(2)}}))
+            continue;
+        for (const bool onlyRequired : {false, true}) {
+            Insert &insert = ofTable[onlyRequired ? 1 : 0];
+            if ((onlyRequired && field(3) != "t")
+                || !value(field(4).empty() ? 'U' : field(4).front(), field(5), field(7), 1))
                 continue;
-            for (const bool onlyRequired : {false, true}) {
-                if (onlyRequired && field(3) != "t")
-                    continue;
-                Insert &insert = ofTable[static_cast<std::size_t>(number - 1)][onlyRequired ? 1 : 0];
-                const char *comma = insert.names.empty() ? "" : ", ";
-                insert.names += comma + base::quoteNameAlways(field(2));
-                insert.values += comma + base::quoteLiteral(*given) + "::" + field(6);
+            const char *comma = insert.names.empty() ? "" : ", ";
+            insert.names += comma + base::quoteNameAlways(field(2));
+            for (int number = 1; number <= rowsPerTable; ++number) {
+                const auto given = value(field(4).empty() ? 'U' : field(4).front(), field(5), field(7), number);
+                insert.values[static_cast<std::size_t>(number - 1)]
+                    += comma + base::quoteLiteral(given.value_or("")) + "::" + field(6);
             }
         }
     }
     for (const catalog::Object *table : tables) {
-        const auto at = rows.find(table->id.names); // not there when it has rows
-        if (at == rows.end())
+        const auto at = inserts.find(table->id.names); // not there when it has rows
+        if (at == inserts.end())
             continue;
         m_filled.push_back(table);
-        for (const Row &row : at->second) {
-            for (const Insert &insert : row) {
-                const std::string sql = "INSERT INTO " + pathOf(*table)
-                    + (insert.names.empty()
-                            ? std::string(" DEFAULT VALUES")
-                            : " (" + insert.names + ") OVERRIDING SYSTEM VALUE VALUES (" + insert.values + ')');
-                if (m_connection.execute(sql))
-                    break;
-            }
+        const std::string head = "INSERT INTO " + pathOf(*table) + ' ';
+        for (const Insert &insert : at->second) {
+            const auto values = [&](std::size_t i) { return '(' + insert.values[i] + ')'; };
+            const std::string named = head + '(' + insert.names + ") OVERRIDING SYSTEM VALUE VALUES ";
+            // A key that is the same in all rows still lets one in.
+            const bool done = insert.names.empty()
+                ? m_connection.execute(head + "DEFAULT VALUES").has_value()
+                : m_connection.execute(named + values(0) + ", " + values(1)) || m_connection.execute(named + values(0));
+            if (done)
+                break;
         }
     }
 }

@@ -7,6 +7,7 @@
 #include "model/plan/plan.h"
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,7 +38,7 @@ private:
         std::map<catalog::ObjectId, std::pair<std::string, std::string>> columns {};
     };
     [[nodiscard]] std::optional<Content> contentOf(const catalog::Object &table) const;
-    void fill(const std::vector<const catalog::Object *> &tables);
+    void fill(const std::vector<const catalog::Object *> &tables, const std::set<catalog::ObjectId> &leftEmpty);
     [[nodiscard]] bool isStated(const catalog::ObjectId &id) const;
 
     pg::Connection &m_connection;

@@ -150,7 +150,7 @@ std::map<std::string, std::string> rowCounts(
 {
     std::map<std::string, std::string> counts;
     for (const catalog::Object &table : one.ofKind(catalog::Kind::Table)) {
-        if (!other.find(table.id))
+        if (!other.find(table.id) || table.attributes.find("server"))
             continue;
         const std::string path = base::quotePath(table.id.names);
         const auto answer = connection.query("SELECT count(*) FROM " + path);
