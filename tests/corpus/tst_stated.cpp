@@ -3,6 +3,8 @@
 #include "model/base/text.h"
 #include "model/plan/planner.h"
 #include "model/service/state.h"
+#include "tests/corpus/cases.h"
+#include "tests/support/verifyresult.h"
 
 #include <QTest>
 
@@ -174,12 +176,7 @@ void StatedTest::steps_data()
 {
     QTest::addColumn<QString>("from");
     QTest::addColumn<QString>("to");
-    std::vector<std::filesystem::path> folders;
-    for (const auto &entry : std::filesystem::directory_iterator(SOURCE_FOLDER "/tests/corpus")) {
-        if (std::filesystem::exists(entry.path() / "a.sql"))
-            folders.push_back(entry.path());
-    }
-    std::ranges::sort(folders);
+    const auto folders = corpusCases();
     QVERIFY(!folders.empty());
     for (const auto &folder : folders) {
         const QString path = QString::fromStdString(folder.string());
@@ -192,13 +189,12 @@ void StatedTest::steps()
 {
     QFETCH(QString, from);
     QFETCH(QString, to);
+    if (needsSuperuser(std::filesystem::path(from.toStdString()).parent_path()))
+        QSKIP("only a superuser may create this");
     auto current = service::readState({.url = from.toStdString(), .keepDatabase = true});
     auto wanted = service::readState({.url = to.toStdString()});
-    for (const auto *state : {&current, &wanted}) {
-        if (!*state && state->error().sqlState == "42501")
-            QSKIP("only a superuser may create this");
-        QVERIFY2(*state, *state ? "" : state->error().text().c_str());
-    }
+    VERIFY_RESULT(current);
+    VERIFY_RESULT(wanted);
     const auto plan = plan::make(*current->catalog, *wanted->catalog);
     QVERIFY2(plan, plan ? "" : plan.error().text().c_str());
     std::string all;
