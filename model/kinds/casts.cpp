@@ -62,6 +62,14 @@ std::optional<char> castContext(const std::string &from, const std::string &to, 
     return std::nullopt;
 }
 
+/// Whether text, as format_type writes it, is the type of this id.
+bool isNamed(const catalog::ObjectId &id, std::string_view text, const catalog::Catalog &state)
+{
+    const std::string name = base::quoteName(id.names[1]);
+    const bool unqualified = state.onlySchema && id.names[0] == *state.onlySchema;
+    return text == (unqualified ? name : base::quoteName(id.names[0]) + '.' + name);
+}
+
 /// The base type of a domain, through all levels.
 std::string underlying(std::string_view text, const catalog::Catalog &state)
 {
@@ -69,9 +77,7 @@ std::string underlying(std::string_view text, const catalog::Catalog &state)
     for (int level = 0; level < 32; ++level) {
         const catalog::Object *found = nullptr;
         for (const catalog::Object &domain : state.ofKind(catalog::Kind::Domain)) {
-            const std::string name = base::quoteName(domain.id.names[1]);
-            const bool unqualified = state.onlySchema && domain.id.names[0] == *state.onlySchema;
-            if (type == (unqualified ? name : base::quoteName(domain.id.names[0]) + '.' + name))
+            if (isNamed(domain.id, type, state))
                 found = &domain;
         }
         if (!found)
@@ -79,6 +85,19 @@ std::string underlying(std::string_view text, const catalog::Catalog &state)
         type = found->attributes.value("type");
     }
     return type;
+}
+
+/// Whether a type is a domain that checks nothing: values become of it as they are.
+bool takesAnyValue(std::string_view type, const catalog::Catalog &state)
+{
+    for (const catalog::Object &domain : state.ofKind(catalog::Kind::Domain)) {
+        if (!isNamed(domain.id, type, state))
+            continue;
+        return !domain.attributes.flag("notNull")
+            && std::ranges::none_of(state.children(domain.id),
+                [](const catalog::Object *child) { return child->id.kind == catalog::Kind::DomainConstraint; });
+    }
+    return false;
 }
 
 /// PostgreSQL docs, ALTER TABLE: binary coercible and less narrow types are not rewritten.
@@ -143,7 +162,7 @@ Conversion convert(const catalog::Object &before, const catalog::Object &after, 
     if (sameText && from == to && !isMadeAnew(before.attributes.value("type"), context))
         return {.rewrites = false};
     if (sameText && from == to) {
-        conversion.rewrites = true;
+        conversion.rewrites = !takesAnyValue(after.attributes.value("type"), context.to);
         if (auto expression = from.array
                 ? std::nullopt
                 : convertComposite(column, before.attributes.value("type"), after.attributes.value("type"), context)) {

@@ -386,7 +386,7 @@ Drafts alter(const Alteration &given, const Context &context)
     } else if (alteration.changes("notNull")) {
         drafts.push_back(action(column, context, after.flag("notNull") ? "SET NOT NULL" : "DROP NOT NULL",
             after.flag("notNull") ? 500 : -150));
-        drafts.back().step.scans = after.flag("notNull");
+        drafts.back().step.scans = after.flag("notNull") && !after.flag("_foreign");
     }
     constexpr std::array numbering {"identity", "start", "increment", "minimum", "maximum", "cache", "cycle"};
     if (after.find("identity")

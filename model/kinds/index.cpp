@@ -116,7 +116,8 @@ Drafts create(const catalog::Object &object, const Context &context)
         "create index " + quoted(object) + " to " + about(object));
     draft.step.locks
         = {lock(context, relationOf(object), concurrently ? plan::Lock::ShareUpdateExclusive : plan::Lock::Share)};
-    addPartitionLocks(draft.step, relationOf(object), plan::Lock::Share, context);
+    if (only.empty())
+        addPartitionLocks(draft.step, relationOf(object), plan::Lock::Share, context);
     // A partitioned table has no rows of its own.
     const catalog::Object *table = context.to.find(relationOf(object));
     draft.step.scans = !table || !table->attributes.find("partitionKey") || draft.step.locks.size() > 1;

@@ -167,6 +167,12 @@ Drafts drop(const catalog::Object &object, const Context &context)
     Draft draft = removal(object, (isForeign(object) ? "DROP FOREIGN TABLE " : "DROP TABLE ") + context.path(object.id),
         "drop " + quoted(object.id) + " table");
     draft.step.locks = {lock(context, object.id, plan::Lock::AccessExclusive)};
+    if (object.attributes.find("partitionOf")) {
+        const catalog::ObjectId parent {
+            .kind = catalog::Kind::Table, .names = catalog::textArray(object.attributes.value("partitionOf"))};
+        if (!context.drops(parent))
+            draft.step.locks.push_back(lock(context, parent, plan::Lock::AccessExclusive));
+    }
     if (!object.attributes.find("partitionKey") && !isForeign(object))
         draft.step.dataLoss = "drops table " + base::quotePath(object.id.names) + " with its rows";
     return {std::move(draft)};
