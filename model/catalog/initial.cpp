@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/catalog/initial.h"
 
+#include "model/catalog/selection.h"
+
 namespace catalog {
 
-Catalog initial(const Catalog &like)
+Catalog initial(const Catalog &like, const Scope &scope)
 {
     std::vector<Object> objects;
     for (const ObjectId &id : {ObjectId {.kind = Kind::Schema, .names = {"public"}},
@@ -20,6 +22,7 @@ Catalog initial(const Catalog &like)
             }
         }
     }
+    keepWithin(scope, objects);
     Catalog catalog(std::move(objects));
     catalog.serverVersion = like.serverVersion;
     catalog.onlySchema = like.onlySchema;

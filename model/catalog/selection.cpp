@@ -19,6 +19,12 @@ bool leftOut(const Object &object, const Scope &scope, const std::unordered_set<
         return false; // goes with its parent
     const bool isSchema = object.id.kind == Kind::Schema;
     const bool inSchema = isSchema || schemas.contains(object.id.names.front());
+    // What an extension brings is in its schema, and goes with it; public is there without anybody's doing.
+    const std::string_view home = object.id.kind == Kind::Extension ? object.attributes.value("schema") : "";
+    if (!home.empty() && home != "public" && !home.starts_with("pg_")
+        && ((!scope.schemas.empty() && !std::ranges::contains(scope.schemas, home))
+            || excludes(scope, "schema", {std::string(home)})))
+        return true;
     if (!inSchema || (object.id.names.size() < 2 && !isSchema))
         return excludes(scope, name(object.id.kind), object.id.names);
     if (scope.onlySchema && (isSchema || object.id.names.front() != *scope.onlySchema))
@@ -50,7 +56,11 @@ void keepWithin(const Scope &scope, std::vector<Object> &objects)
         for (const Object &object : objects) {
             bool &gone = out[object.id];
             const auto parent = object.parent ? out.find(*object.parent) : out.end();
-            if (!gone && parent != out.end() && parent->second)
+            const bool lost = std::ranges::any_of(object.goesWith, [&](const ObjectId &id) {
+                const auto at = out.find(id);
+                return at != out.end() && at->second;
+            });
+            if (!gone && (lost || (parent != out.end() && parent->second)))
                 gone = changed = true;
         }
     }

@@ -89,7 +89,7 @@ base::Result<plan::Proof> prove(const ProofRequest &request)
             return std::unexpected(created.error().during("proving the plan"));
         own.emplace(std::move(*created));
         database = &*own;
-        const auto start = plan::make(catalog::initial(request.from), request.from);
+        const auto start = plan::make(catalog::initial(request.from, request.scope), request.from);
         if (!start)
             return std::unexpected(start.error().during("making the current state on the dev server"));
         const plan::Trial made = attempt(*start, request.from, request, *database);

@@ -243,7 +243,7 @@ base::Result<SchemaChange> makeSchemaChange(const SchemaChangeRequest &request, 
         if (!state)
             return std::unexpected(state.error());
         current = state->catalog;
-        wanted = catalog::initial(*current);
+        wanted = catalog::initial(*current, live.scope);
     }
     auto change = makeSchemaChange(environment, *current, wanted, request.options);
     if (!change)

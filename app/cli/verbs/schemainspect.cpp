@@ -30,8 +30,8 @@ int inspect(const Options &options, Output &output)
     const auto url = Options::resolve(environment->url, *environment);
     if (!url)
         return output.error(url.error());
-    const auto state
-        = service::readState({.url = *url, .devUrl = environment->devUrl, .scope = service::scopeOf(*environment)});
+    const catalog::Scope scope = service::scopeOf(*environment);
+    const auto state = service::readState({.url = *url, .devUrl = environment->devUrl, .scope = scope});
     if (!state)
         return output.error(state.error());
     for (const std::string &notice : state->notices)
@@ -42,7 +42,7 @@ int inspect(const Options &options, Output &output)
         output.result(service::toJson(*state->catalog));
         return Done;
     }
-    const auto plan = plan::make(catalog::initial(*state->catalog), *state->catalog);
+    const auto plan = plan::make(catalog::initial(*state->catalog, scope), *state->catalog);
     if (!plan)
         return output.error(plan.error());
     output.result(plan::script(*plan));
