@@ -235,6 +235,7 @@ void changeParents(Drafts &drafts, const Alteration &alteration, const Context &
             continue;
         Draft draft = alone(alteration.after, context, "INHERIT " + context.path(parent), false);
         draft.step.needs.push_back(parent);
+        draft.step.locks.push_back(lock(context, parent, plan::Lock::ShareUpdateExclusive));
         for (const catalog::Object *child : context.to.children(alteration.after.id))
             draft.step.needs.push_back(child->id);
         drafts.push_back(std::move(draft));
