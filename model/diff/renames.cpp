@@ -88,18 +88,20 @@ struct Renamer
         return false;
     }
 
+    [[nodiscard]] bool carries() const { return kinds::rules(rename.from.kind).carries; }
+    [[nodiscard]] bool isMove() const { return carries() && rename.from.names.front() != rename.to.names.front(); }
+
     /// Whether an object is in the schema of a table and leaves it with the table: its indexes and own sequences.
     [[nodiscard]] bool movesAlong(const ObjectId &id) const
     {
-        if (rename.from.kind != catalog::Kind::Table || rename.from.names.front() == rename.to.names.front())
+        using Carried = kinds::KindRules::Carried;
+        const Carried carried = kinds::rules(id.kind).carried;
+        if (carried == Carried::No || !isMove())
             return false;
         const Object *object = state.find(id);
-        if (!object)
-            return false;
-        if (id.kind == catalog::Kind::Index)
-            return belongs(id);
-        const auto owner = catalog::textArray(object->attributes.value("ownedBy"));
-        return id.kind == catalog::Kind::Sequence && startsWith(owner, rename.from.names, 0);
+        if (!object || carried == Carried::ByParent)
+            return object && belongs(id);
+        return startsWith(catalog::textArray(object->attributes.value("ownedBy")), rename.from.names, 0);
     }
 
     /// The text of an attribute that names a table by schema and name, or several in turn.
@@ -120,8 +122,9 @@ struct Renamer
         const std::string after = base::quoteName(rename.to.names[0]) + '.';
         std::string text = withName(
             value, before + base::quoteName(rename.from.names[1]), after + base::quoteName(rename.from.names[1]));
-        for (const Object &sequence : state.ofKind(catalog::Kind::Sequence)) {
-            if (!movesAlong(sequence.id))
+        for (const Object &sequence : state.objects()) {
+            if (kinds::rules(sequence.id.kind).carried != kinds::KindRules::Carried::ByOwner
+                || !movesAlong(sequence.id))
                 continue;
             const std::string name = base::quoteName(sequence.id.names.back());
             const std::string literal = base::quoteLiteral(before + name) + "::regclass";
@@ -138,10 +141,9 @@ struct Renamer
         if (value.size() == 1)
             return std::string(value);
         constexpr std::array lists {"_target", "inherits", "ownedBy", "partitionOf", "table"};
-        if (rename.from.kind == catalog::Kind::Table && std::ranges::contains(lists, name))
+        if (carries() && std::ranges::contains(lists, name))
             return list(value);
-        if (rename.from.kind == catalog::Kind::Table && name != "text"
-            && rename.from.names.front() != rename.to.names.front()) {
+        if (isMove() && name != "text") {
             const std::string text = moved(value);
             const std::string before = base::quoteName(rename.from.names.back());
             return before == base::quoteName(rename.to.names.back())

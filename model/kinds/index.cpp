@@ -192,6 +192,7 @@ const KindRules index {
     .alter = alter,
     .react = react,
     .withParent = true,
+    .carried = KindRules::Carried::ByParent,
     .weight = 5,
     .claims
     = [](const catalog::Object &object) { return std::vector {"relation " + base::quotePath(object.id.names)}; },

@@ -107,6 +107,9 @@ struct KindRules
     bool holdsData = false; ///< never replaced: an attribute that cannot be altered is an error
     bool satellite = false; ///< the first of its names is the kind of the object it is about
     bool withParent = false; ///< written beside its parent, not among its own kind
+    bool carries = false; ///< moved to another schema, it takes along what is carried by it
+    /// What goes to another schema with its parent, or with the table that its attribute "ownedBy" names.
+    enum class Carried : std::uint8_t { No, ByParent, ByOwner } carried = Carried::No;
     int weight = 0; ///< place among what nothing else orders
     /// What else of the same name there cannot be at the same time: "relation app.orders".
     std::vector<std::string> (*claims)(const catalog::Object &) = nullptr;

@@ -113,6 +113,7 @@ const KindRules sequence {
     .drop = drop,
     .alter = alter,
     .holdsData = true,
+    .carried = KindRules::Carried::ByOwner,
     .weight = 20,
     .claims
     = [](const catalog::Object &object) { return std::vector {"relation " + base::quotePath(object.id.names)}; },

@@ -360,6 +360,7 @@ const KindRules table {
     .react
     = [](const catalog::Object &, const Cause &, const Context &) { return Reaction {.type = Reaction::Type::None}; },
     .holdsData = true,
+    .carries = true,
     .weight = 30,
     .claims =
         [](const catalog::Object &object) {

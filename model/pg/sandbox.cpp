@@ -53,7 +53,9 @@ base::Result<std::vector<std::shared_ptr<DevServer>>> servers()
         auto server = DevServer::acquire(each.major);
         if (!server)
             return std::unexpected(server.error());
-        running.push_back(std::move(*server));
+        // A folder of a release that is no longer installed: another server answered.
+        if ((*server)->serverVersion() / 10000 == each.major)
+            running.push_back(std::move(*server));
     }
     return running;
 }
