@@ -208,6 +208,14 @@ base::Result<pg::ScratchDatabase> loaded(
     return database;
 }
 
+/// Subscriptions belong to a database and stand outside of it: a copy has none.
+bool holdsSubscriptions(pg::Connection &connection)
+{
+    const auto found = connection.query("select 1 from pg_catalog.pg_subscription s join pg_catalog.pg_database d on "
+                                        "d.oid = s.subdbid where d.datname = pg_catalog.current_database() limit 1");
+    return !found || !found->rows.empty();
+}
+
 /// The scripts' state in a scratch database: executed, or kept from an earlier time.
 base::Result<pg::ScratchDatabase> databaseOf(const std::vector<Script> &scripts, const StateRequest &request,
     const pg::DevUrl &dev, std::vector<std::string> &notices)
@@ -227,7 +235,8 @@ base::Result<pg::ScratchDatabase> databaseOf(const std::vector<Script> &scripts,
     const auto begin = std::chrono::steady_clock::now();
     auto database = loaded(scripts, request, notices);
     // Notices are not kept, so what has some is loaded again to tell them again.
-    if (!database || !notices.empty() || std::chrono::steady_clock::now() - begin < worthKeeping)
+    if (!database || !notices.empty() || std::chrono::steady_clock::now() - begin < worthKeeping
+        || holdsSubscriptions(database->connection()))
         return database;
     database->keepAs(*key);
     if (!request.keepDatabase)

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void oneSchemaOnly();
     void readsADatabase();
     void readsWhatInspectWrote();
+    void keepsSubscriptions();
     void usesAGivenDatabaseWhenItIsClean();
 
 private:
@@ -397,6 +398,19 @@ void TestState::oneSchemaOnly()
     VERIFY_RESULT(state);
     QVERIFY(hasTable(*state, "app", "t"));
     QCOMPARE(state->catalog->onlySchema, std::optional<std::string>("app"));
+}
+
+/// What takes long to load is kept for the next time and copied; a copy has no subscriptions.
+void TestState::keepsSubscriptions()
+{
+    const std::string url = write("schema.sql",
+        "SELECT pg_sleep(0.4);\nCREATE SUBSCRIPTION state_sub CONNECTION 'host=127.0.0.1' PUBLICATION p "
+        "WITH (connect = false, slot_name = NONE);");
+    for (const bool keep : {true, false, true}) {
+        const auto state = service::readState({.url = url, .keepDatabase = keep});
+        VERIFY_RESULT(state);
+        QCOMPARE(state->catalog->ofKind(catalog::Kind::Subscription).size(), 1U);
+    }
 }
 
 void TestState::readsWhatInspectWrote()

@@ -1,2 +1,1 @@
-CREATE SCHEMA app;
-CREATE TABLE app.notes (id integer PRIMARY KEY, body text);
+CREATE TABLE notes (id integer PRIMARY KEY, body text);

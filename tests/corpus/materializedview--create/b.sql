@@ -1,4 +1,4 @@
-CREATE SCHEMA app;
-CREATE TABLE app.notes (id integer PRIMARY KEY, body text);
-CREATE MATERIALIZED VIEW app.short AS SELECT id, left(body, 20) AS start FROM app.notes;
-CREATE INDEX short_start_idx ON app.short (start);
+CREATE TABLE notes (id integer PRIMARY KEY, body text);
+CREATE MATERIALIZED VIEW recent AS SELECT id, body FROM notes WITH NO DATA;
+CREATE INDEX recent_id ON recent (id);
+CREATE VIEW above AS SELECT id FROM recent;
