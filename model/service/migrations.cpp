@@ -11,6 +11,7 @@
 #include "model/service/diffpolicy.h"
 #include "model/service/location.h"
 #include "model/service/proof.h"
+#include "model/service/worker.h"
 
 #include <QByteArray>
 
@@ -250,6 +251,8 @@ base::Result<migrate::ApplyPlan> makeApplyPlan(const ApplyRequest &request, cons
     auto plan = migrate::planApply(**connection, targetOf(request.environment), *directory, request.options);
     if (plan && !plan->files.empty())
         addLosses(*plan, request.environment, control);
+    if (plan && control.stop.stop_requested()) // what was stopped is no plan to ask about
+        return std::unexpected(cancelledError());
     return plan;
 }
 
