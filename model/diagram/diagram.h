@@ -55,7 +55,8 @@ struct Relation
     End parent;
     std::string onDelete {}; ///< "CASCADE"; empty for NO ACTION
     std::string onUpdate {};
-    std::vector<std::string> partitions {}; ///< names of the same foreign key on other partitions, folded into this line
+    std::vector<std::string>
+        partitions {}; ///< names of the same foreign key on other partitions, folded into this line
     bool operator==(const Relation &) const = default;
 };
 

@@ -6,8 +6,8 @@
 #include "model/migrate/status.h"
 #include "model/pg/sandbox.h"
 #include "model/project/environment.h"
-#include "model/service/verification.h"
 #include "model/service/drift.h"
+#include "model/service/verification.h"
 
 #include <QFuture>
 

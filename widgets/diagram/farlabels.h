@@ -14,8 +14,7 @@ class FarLabels
 {
 public:
     /// Chooses anew when the zoom is another one. No label leaves the bounds of the diagram to the left or right.
-    void place(
-        const std::vector<std::shared_ptr<TableItem>> &tables, const QRectF &bounds, const PaintStyle &style);
+    void place(const std::vector<std::shared_ptr<TableItem>> &tables, const QRectF &bounds, const PaintStyle &style);
     void clear() { m_zoom = 0; }
     void paint(QPainter &painter, const QRectF &exposed, const PaintStyle &style) const;
 
