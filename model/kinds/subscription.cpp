@@ -148,7 +148,7 @@ const KindRules subscription {
         {.name = "binary", .treatment = Alter}, {.name = "streaming", .treatment = Alter}, {.name = "two_phase"},
         {.name = "disable_on_error", .treatment = Alter}, {.name = "password_required", .treatment = Alter},
         {.name = "run_as_owner", .treatment = Alter}, {.name = "origin", .treatment = Alter},
-        {.name = "failover", .treatment = Alter}},
+        {.name = "failover"}}, // ALTER would talk to the publisher
     .create = create,
     .drop = drop,
     .alter = alter,

@@ -29,6 +29,8 @@ namespace {
 constexpr const char *readerSettings = "SET lock_timeout = '5s'";
 /// Less is loaded again as quickly as it is copied.
 constexpr std::chrono::milliseconds worthKeeping {250};
+/// Part of the key: another number whenever what is kept, or when, is decided anew.
+constexpr int wayOfKeeping = 2;
 
 /// The scripts that make up a migration directory's state, as Atlas replays it: from the last checkpoint on.
 base::Result<std::vector<Script>> migrationScripts(const Location &location)
@@ -183,6 +185,7 @@ base::Result<std::string> keyOf(const std::vector<Script> &scripts, const pg::De
         hash.addData(QByteArray::number(qulonglong(text.size())));
         hash.addData(QByteArrayView(text.data(), qsizetype(text.size())));
     };
+    add(std::to_string(wayOfKeeping));
     add(std::to_string((*server)->serverVersion()));
     add(*extensions);
     add(dev.onlySchema.value_or(""));
