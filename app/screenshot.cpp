@@ -134,6 +134,7 @@ void Screenshot::check()
 
 void Screenshot::take()
 {
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     m_window.diagramView().finishPainting();
     QPixmap picture = m_window.grab();
     const QList<QDialog *> dialogs = m_window.findChildren<QDialog *>();

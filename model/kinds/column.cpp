@@ -115,6 +115,11 @@ Draft action(const catalog::Object &object, const Context &context, const std::s
     return draft;
 }
 
+std::string noNulls(const catalog::Object &column)
+{
+    return "no " + base::quotePath(column.id.names) + " is null";
+}
+
 void addSettings(
     Drafts &drafts, const catalog::Object &object, const Context &context, const catalog::Attributes &before)
 {
@@ -167,6 +172,10 @@ Drafts create(const catalog::Object &object, const Context &context)
     draft.clause->element = std::move(text);
     draft.clause->elementEnd = std::move(end);
     draft.clause->loose = 0;
+    const bool filled = attributes.find("identity") || attributes.find("generated")
+        || context.to.find({.kind = catalog::Kind::Default, .names = object.id.names});
+    if (attributes.flag("notNull") && !filled && !attributes.flag("_foreign"))
+        draft.step.condition = base::quotePath(table.names) + " has no rows";
     // A computed or numbered column is written into every row.
     draft.step.rewrites
         = !context.creates(table) && (attributes.find("identity") || attributes.value("generated") == "s");
@@ -342,6 +351,7 @@ void requireSafely(Drafts &drafts, const catalog::Object &column, const Context 
         = plan::Transaction::EndsBefore;
     plan::Step &validation = statement("VALIDATE CONSTRAINT " + check, plan::Lock::ShareUpdateExclusive);
     validation.scans = true;
+    validation.condition = noNulls(column);
     validation.transaction = plan::Transaction::EndsBefore;
     statement("ALTER COLUMN " + quoted(column) + " SET NOT NULL", plan::Lock::AccessExclusive);
     statement("DROP CONSTRAINT " + check, plan::Lock::AccessExclusive);
@@ -387,6 +397,8 @@ Drafts alter(const Alteration &given, const Context &context)
         drafts.push_back(action(column, context, after.flag("notNull") ? "SET NOT NULL" : "DROP NOT NULL",
             after.flag("notNull") ? 500 : -150));
         drafts.back().step.scans = after.flag("notNull") && !after.flag("_foreign");
+        if (drafts.back().step.scans)
+            drafts.back().step.condition = noNulls(column);
     }
     constexpr std::array numbering {"identity", "start", "increment", "minimum", "maximum", "cache", "cycle"};
     if (after.find("identity")

@@ -174,6 +174,12 @@ std::vector<catalog::ObjectId> formerKeys(const catalog::Object &foreignKey, con
     return keys;
 }
 
+/// Of what the server checks all rows by.
+std::string met(const catalog::Object &constraint)
+{
+    return "all rows of " + base::quotePath(tableOf(constraint.id).names) + " meet " + quoted(constraint);
+}
+
 Drafts createSafely(const catalog::Object &object, const Context &context)
 {
     const catalog::ObjectId table = tableOf(object.id);
@@ -190,6 +196,7 @@ Drafts createSafely(const catalog::Object &object, const Context &context)
                 .comment = "create index " + quoted(object) + " to table: " + base::quoteNameAlways(table.names.back()),
                 .locks = {lock(context, table, plan::Lock::ShareUpdateExclusive)},
                 .scans = true,
+                .condition = met(object),
                 .transaction = plan::Transaction::Alone}};
         for (const std::string &column : catalog::textArray(object.attributes.value("_columns"))) {
             catalog::ObjectId id {.kind = catalog::Kind::Column, .names = table.names};
@@ -218,7 +225,8 @@ Drafts createSafely(const catalog::Object &object, const Context &context)
                          .comment = modifies(table),
                          .needs = {object.id},
                          .locks = {lock(context, table, plan::Lock::ShareUpdateExclusive)},
-                         .scans = true}};
+                         .scans = true,
+                         .condition = met(object)}};
     return {std::move(added), std::move(validated)};
 }
 
@@ -259,6 +267,8 @@ Drafts create(const catalog::Object &object, const Context &context)
     Draft draft = tableAction(table, context, "ADD " + text + (valid ? "" : " NOT VALID"), order(type));
     draft.step.creates = {object.id};
     draft.step.scans = valid;
+    if (valid)
+        draft.step.condition = met(object);
     if (valid)
         draft.clause->element = std::move(text);
     draft.clause->loose = type == "f" ? 4 : 3;
@@ -308,6 +318,7 @@ Drafts alter(const Alteration &alteration, const Context &context)
     if (alteration.changes("valid")) {
         action("VALIDATE CONSTRAINT " + quoted(constraint));
         drafts.back().step.scans = true;
+        drafts.back().step.condition = met(constraint);
         drafts.back().step.locks = {lock(context, tableOf(constraint.id), plan::Lock::ShareUpdateExclusive)};
     }
     if (alteration.changes("indexOptions")) {

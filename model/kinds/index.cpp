@@ -121,6 +121,9 @@ Drafts create(const catalog::Object &object, const Context &context)
     // A partitioned table has no rows of its own.
     const catalog::Object *table = context.to.find(relationOf(object));
     draft.step.scans = !table || !table->attributes.find("partitionKey") || draft.step.locks.size() > 1;
+    if (attributes.flag("unique") && draft.step.scans)
+        draft.step.condition = "no two rows of " + base::quotePath(relationOf(object).names) + " are alike in "
+            + base::quoteNameAlways(object.id.names.back());
     if (concurrently)
         draft.step.transaction = plan::Transaction::Alone;
     Drafts drafts {std::move(draft)};

@@ -9,6 +9,12 @@ namespace plan {
 
 namespace {
 
+void addSentence(std::optional<std::string> &sentences, const std::optional<std::string> &more)
+{
+    if (more)
+        sentences = sentences ? *sentences + "; " + *more : *more;
+}
+
 void addLocks(std::vector<RelationLock> &locks, const std::vector<RelationLock> &more)
 {
     for (const RelationLock &lock : more) {
@@ -110,8 +116,9 @@ Step join(const Group &group, const std::vector<Item> &items, const std::vector<
         step.rewrites = step.rewrites || (draft.step.rewrites && !inNewTable);
         step.scans = step.scans || (draft.step.scans && !inNewTable);
         step.transaction = std::max(step.transaction, draft.step.transaction);
-        if (draft.step.dataLoss)
-            step.dataLoss = step.dataLoss ? *step.dataLoss + "; " + *draft.step.dataLoss : *draft.step.dataLoss;
+        addSentence(step.dataLoss, draft.step.dataLoss);
+        if (!inNewTable)
+            addSentence(step.condition, draft.step.condition);
     }
     if (first.frame) {
         // A table that is being made is known to nobody: nobody waits for its lock.

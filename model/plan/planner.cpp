@@ -2,12 +2,35 @@
 #include "model/plan/planner.h"
 
 #include "model/diff/compare.h"
+#include "model/kinds/registry.h"
 #include "model/plan/compact.h"
 #include "model/plan/rename.h"
+
+#include <algorithm>
+#include <set>
 
 namespace plan {
 
 namespace {
+
+/// What earlier steps make is empty and known to nobody: nobody waits for its lock, and there are no rows to read.
+void forgiveNewRelations(std::vector<Step> &steps, const kinds::Context &context)
+{
+    std::set<std::string> made;
+    for (Step &step : steps) {
+        // What is read or written anew is the relation that is locked most.
+        const auto strongest = std::ranges::max_element(step.locks, {}, &RelationLock::lock);
+        if (strongest != step.locks.end() && made.contains(strongest->relation)) {
+            step.rewrites = step.scans = false;
+            step.condition.reset();
+        }
+        std::erase_if(step.locks, [&made](const RelationLock &lock) { return made.contains(lock.relation); });
+        for (const catalog::ObjectId &id : step.creates) {
+            if (kinds::rules(id.kind).holdsData)
+                made.insert(context.path(id));
+        }
+    }
+}
 
 base::Result<Plan> planBetween(const catalog::Catalog &from, const catalog::Catalog &to, const Options &options)
 {
@@ -30,6 +53,7 @@ base::Result<Plan> planBetween(const catalog::Catalog &from, const catalog::Cata
         if (!step.sql.empty())
             plan.steps.push_back(std::move(step));
     }
+    forgiveNewRelations(plan.steps, context);
     return plan;
 }
 

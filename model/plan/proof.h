@@ -16,7 +16,7 @@ struct Trial
     Outcome outcome = Outcome::NotRun;
     std::vector<std::string> differences {}; ///< objects that are not as wanted, one sentence each
     std::optional<base::Error> error {}; ///< Failed: what the server said
-    std::string statement {}; ///< Failed: the statement
+    std::string statement {}; ///< the one that Failed, or that made onRows
     /// Set when the script runs only where the tables are empty: what the server said about the rows made for the
     /// trial.
     std::optional<base::Error> onRows {};

@@ -53,6 +53,8 @@ struct Step
     bool scans = false; ///< reads all rows of a table, to check or to build
     std::optional<std::string>
         dataLoss {}; ///< a sentence that names what is gone: drops column app.users.name with its values
+    /// What must hold of the rows, or the step fails: "app.users has no rows". Nothing is lost then.
+    std::optional<std::string> condition {};
     Transaction transaction = Transaction::Any;
 };
 

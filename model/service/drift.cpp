@@ -53,11 +53,7 @@ base::Result<> findPlace(const project::Environment &environment, Drift &drift)
             drift.pending.push_back(file.name);
     }
     const std::string folder = std::filesystem::path(environment.migrations).filename().string();
-    drift.expected = drift.version.empty() ? "an empty database: no migration was applied"
-                                           : "version " + drift.version + " of " + folder;
-    if (drift.version.empty())
-        drift.warnings.emplace_back("no migration was applied to this database; if it has what the migrations make, "
-                                    "say so with: mercator migrate apply --baseline VERSION");
+    drift.expected = drift.version.empty() ? "an empty database" : "version " + drift.version + " of " + folder;
     return {};
 }
 
@@ -104,6 +100,9 @@ base::Result<Drift> findDrift(const DriftRequest &request, const Control &contro
     drift.differences = differences(should, is);
     if (!drift.exists())
         return drift;
+    if (drift.against == DriftAgainst::Migrations && drift.version.empty())
+        drift.warnings.emplace_back("no migration was applied to this database; if it has what the migrations make, "
+                                    "say so with: mercator migrate apply --baseline VERSION");
     auto revert = makeSchemaChange(environment, is, should);
     if (!revert)
         return std::unexpected(revert.error());

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void mutualForeignKeysAreWrittenApart();
     void aDropTakesItsPartsAlong();
     void lossIsStated();
+    void whatRowsMustBeIsStated();
+    void nobodyWaitsForNewTables();
     void renamesAreOfferedAndDone();
     void unknownRenamesAreRefused();
     void oneSchemaIsWrittenUnqualified();
@@ -219,6 +221,42 @@ void PlanTest::lossIsStated()
     QCOMPARE(QString::fromStdString(plan.steps.front().dataLoss.value_or("")),
         QStringLiteral("drops column \"app\".\"t\".\"a\" with its values"));
     QCOMPARE(plan.steps.front().locks.front().lock, plan::Lock::AccessExclusive);
+}
+
+void PlanTest::whatRowsMustBeIsStated()
+{
+    Object filled = column("t", "b", "text", 2);
+    filled.attributes.set("notNull", "t");
+    const catalog::Catalog from({table("t"), column("t", "a", "integer", 1)});
+    const catalog::Catalog to({table("t"), column("t", "a", "integer", 1), filled});
+    const auto condition
+        = [](const plan::Plan &plan) { return QString::fromStdString(plan.steps.front().condition.value_or("")); };
+    QCOMPARE(condition(planned(from, to)), QStringLiteral("\"app\".\"t\" has no rows"));
+    QCOMPARE(condition(planned(to, from)), QString());
+    const catalog::Catalog keyed({table("t"), column("t", "a", "integer", 1), primaryKey("t", "a")});
+    QCOMPARE(condition(planned(from, keyed)), QStringLiteral("all rows of \"app\".\"t\" meet \"t_pkey\""));
+    QCOMPARE(condition(planned({}, keyed)), QString());
+}
+
+void PlanTest::nobodyWaitsForNewTables()
+{
+    // Of two tables that refer to each other one gets its foreign key when both are there.
+    const catalog::Catalog to(
+        {table("a"), column("a", "id", "integer", 1), primaryKey("a", "id"), foreignKey("a", "id", "b"), table("b"),
+            column("b", "id", "integer", 1), primaryKey("b", "id"), foreignKey("b", "id", "a")});
+    const plan::Plan made = planned({}, to);
+    QCOMPARE(made.steps.size(), 4U);
+    for (const plan::Step &step : made.steps) {
+        QVERIFY2(step.locks.empty(), step.sql.c_str());
+        QVERIFY2(!step.scans && !step.condition, step.sql.c_str());
+    }
+    const catalog::Catalog half({table("a"), column("a", "id", "integer", 1), primaryKey("a", "id")});
+    const catalog::Catalog both({table("a"), column("a", "id", "integer", 1), primaryKey("a", "id"), table("b"),
+        column("b", "id", "integer", 1), primaryKey("b", "id"), foreignKey("b", "id", "a")});
+    const plan::Plan added = planned(half, both);
+    QCOMPARE(added.steps.size(), 1U);
+    QCOMPARE(added.steps.front().locks.size(), 1U);
+    QCOMPARE(added.steps.front().locks.front().relation, std::string("\"app\".\"a\""));
 }
 
 void PlanTest::renamesAreOfferedAndDone()

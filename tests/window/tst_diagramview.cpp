@@ -142,6 +142,30 @@ private Q_SLOTS:
         QTRY_VERIFY(m_view->isFinished());
     }
 
+    void zoomBarCoversNoTable_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("wide") << QSize(900, 260);
+        QTest::newRow("tall") << QSize(300, 700);
+        QTest::newRow("small") << QSize(320, 240);
+    }
+
+    void zoomBarCoversNoTable()
+    {
+        QFETCH(QSize, size);
+        start(shop());
+        m_view->resize(size);
+        m_view->fit();
+        const QWidget *bar = m_view->findChild<QWidget *>(QStringLiteral("zoomFit"))->parentWidget();
+        const auto pixels = [this] { return 2 / m_view->zoom(); };
+        QTRY_VERIFY(m_view->visibleScene()
+                .adjusted(-pixels(), -pixels(), pixels(), pixels())
+                .contains(m_view->scene().bounds()));
+        const QRectF covered = QRectF(bar->geometry()).translated(-m_view->viewport()->pos());
+        for (const char *name : {"public.addresses", "public.customers", "public.orders", "public.reviews"})
+            QTRY_VERIFY(!m_view->rectOf(tableOf(name)).intersects(covered));
+    }
+
     void typingMovesNothing()
     {
         start(shop());

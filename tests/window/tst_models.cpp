@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The item models of the window, with Qt's own checker of models.
+#include "widgets/common/theme.h"
 #include "widgets/mainwindow/commandpalette.h"
 #include "widgets/mainwindow/objecttreemodel.h"
 #include "widgets/mainwindow/problemsmodel.h"
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void treeFollowsTheOutline();
     void treeKeepsWhatStays();
     void stepsSayTheirRisk();
+    void textIsReadable();
     void problemsHavePlaces();
     void scoresPreferBegins();
 };
@@ -99,6 +101,32 @@ void TestModels::stepsSayTheirRisk()
     QCOMPARE(model.index(1, StepsModel::Lock).data().toString(), QStringLiteral("ACCESS EXCLUSIVE"));
     QVERIFY(model.index(1, StepsModel::Risk).data(StepsModel::SortRole).toInt()
         > model.index(2, StepsModel::Risk).data(StepsModel::SortRole).toInt());
+
+    model.setSteps({{.sql = "ALTER TABLE u ADD COLUMN c text NOT NULL"}, {.sql = "CREATE TABLE t ()"}},
+        {.outcome = plan::Trial::Outcome::Exact,
+            .statement = "ALTER TABLE u ADD COLUMN c text NOT NULL",
+            .onRows = base::Error {.message = "column c contains null values"}});
+    QCOMPARE(risk(0), QStringLiteral("Fails on rows"));
+    QCOMPARE(risk(1), QStringLiteral("Safe"));
+}
+
+void TestModels::textIsReadable()
+{
+    for (const Theme *theme : {&lightTheme(), &darkTheme()}) {
+        for (const QColor &ground : {theme->window, theme->surface}) {
+            for (const QColor &text : {theme->text, theme->muted, theme->accent, theme->danger, theme->warning,
+                     theme->success, theme->information})
+                QVERIFY2(
+                    contrast(text, ground) >= 4.5, qPrintable(text.name() + QLatin1String(" on ") + ground.name()));
+            for (const char *name : {"#8e44ad", "#da4453", "#2980b9", "#808080", "#ffff00"}) {
+                const QColor given(QLatin1String {name});
+                const QColor shown = readable(given, ground);
+                QVERIFY2(contrast(shown, ground) >= 4.5, name);
+                QVERIFY(contrast(given, ground) < 4.5 || shown == given);
+            }
+        }
+    }
+    QCOMPARE(contrast(Qt::black, Qt::white), 21.0);
 }
 
 void TestModels::problemsHavePlaces()

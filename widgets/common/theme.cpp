@@ -1,7 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/theme.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace widgets {
+
+namespace {
+
+constexpr double leastContrast = 4.5;
+
+/// Relative luminance. WCAG 2.2.
+double luminance(const QColor &colour)
+{
+    const auto linear
+        = [](double part) { return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4); };
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+}
+
+} // namespace
 
 const Theme &lightTheme()
 {
@@ -60,6 +77,22 @@ const Theme &darkTheme()
 const Theme &themeOf(const QPalette &palette)
 {
     return palette.color(QPalette::Window).lightness() < 128 ? darkTheme() : lightTheme();
+}
+
+double contrast(const QColor &one, const QColor &other)
+{
+    const auto [dark, light] = std::minmax({luminance(one), luminance(other)});
+    return (light + 0.05) / (dark + 0.05);
+}
+
+QColor readable(const QColor &colour, const QColor &ground)
+{
+    const bool lighter = luminance(ground) < 0.18;
+    QColor result = colour;
+    for (int lightness = colour.lightness();
+        contrast(result, ground) < leastContrast && lightness >= 0 && lightness <= 255; lightness += lighter ? 3 : -3)
+        result.setHsl(colour.hslHue(), colour.hslSaturation(), lightness, colour.alpha());
+    return result;
 }
 
 QPalette paletteOf(const Theme &theme)

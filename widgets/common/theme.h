@@ -36,6 +36,10 @@ struct Theme
 [[nodiscard]] const Theme &darkTheme();
 /// The theme that a widget with this palette is shown in.
 [[nodiscard]] const Theme &themeOf(const QPalette &palette);
+/// From 1 to 21. WCAG 2.2, contrast ratio.
+[[nodiscard]] double contrast(const QColor &one, const QColor &other);
+/// A colour as near to one as is readable on a ground: lighter or darker until the contrast is at least 4.5 to 1.
+[[nodiscard]] QColor readable(const QColor &colour, const QColor &ground);
 [[nodiscard]] QPalette paletteOf(const Theme &theme);
 
 } // namespace widgets

@@ -208,6 +208,11 @@ void DiagramOverlays::place()
     showOverview();
 }
 
+QRectF DiagramOverlays::zoomBar() const
+{
+    return m_zoomBar->geometry().translated(-m_view->viewport()->pos());
+}
+
 void DiagramOverlays::setMinimapVisible(bool visible)
 {
     m_wantsMinimap = visible;

@@ -34,6 +34,7 @@ public:
     void setMinimapVisible(bool visible);
     [[nodiscard]] bool isLegendVisible() const;
     void setLegendVisible(bool visible);
+    [[nodiscard]] QRectF zoomBar() const; ///< in pixels of the viewport
     void setEmptyText(const QString &title, const QString &explanation);
 
 protected:

@@ -30,9 +30,6 @@ namespace widgets {
 
 namespace {
 
-constexpr double leastZoom = 0.02;
-constexpr double mostZoom = 4;
-constexpr double zoomStep = 1.25;
 constexpr qint64 paintTime = 7; // ms of a frame for new tiles: the rest of 16.7 is for the system
 constexpr qint64 idleTime = 5;
 constexpr int flightTime = 180;
@@ -150,7 +147,7 @@ void DiagramView::showPicture()
     if (!isEmpty && m_fitNext) {
         m_fitNext = false;
         m_keepsFit = true;
-        go(bounds.center(), fittingZoom(bounds), false);
+        goTo(bounds, false);
     }
     m_isSharp = false;
     m_overlays->update();
@@ -184,138 +181,6 @@ void DiagramView::applyTheme()
     m_overview.invalidateAll();
     m_overlays->update();
     viewport()->update();
-}
-
-void DiagramView::updateRange()
-{
-    const QRectF pixels(m_scene.bounds().topLeft() * m_zoom, m_scene.bounds().size() * m_zoom);
-    const QSize size = viewport()->size();
-    const auto set = [](QScrollBar *bar, double low, double high, int page) {
-        // Half a page beyond each edge: what stands at the edge can be looked at in the middle.
-        bar->setRange(static_cast<int>(std::floor(low - page * 0.5)), static_cast<int>(std::ceil(high - page * 0.5)));
-        bar->setPageStep(page);
-        bar->setSingleStep(40);
-    };
-    set(horizontalScrollBar(), pixels.left(), pixels.right(), size.width());
-    set(verticalScrollBar(), pixels.top(), pixels.bottom(), size.height());
-}
-
-void DiagramView::setView(QPointF centre, double zoom)
-{
-    const double bounded = std::clamp(zoom, leastZoom, mostZoom);
-    const bool changed = bounded != m_zoom;
-    m_zoom = bounded;
-    updateRange();
-    const QPointF corner = centre * m_zoom - QRectF(viewport()->rect()).center();
-    horizontalScrollBar()->setValue(qRound(corner.x()));
-    verticalScrollBar()->setValue(qRound(corner.y()));
-    if (changed) {
-        m_tiles.setScale(m_zoom, viewport()->devicePixelRatioF());
-        Q_EMIT zoomChanged(m_zoom);
-    }
-    m_isSharp = false;
-    m_overlays->update();
-    viewport()->update();
-}
-
-void DiagramView::go(QPointF to, double zoom, bool animated)
-{
-    m_flight->stop();
-    m_flight->disconnect(this);
-    if (!animated || !animates()) {
-        setView(to, zoom);
-        return;
-    }
-    const QPointF from = centre();
-    const double before = m_zoom;
-    m_flight->setStartValue(0.0);
-    m_flight->setEndValue(1.0);
-    connect(m_flight, &QVariantAnimation::valueChanged, this, [=, this](const QVariant &value) {
-        const double done = value.toDouble();
-        setView(from + (to - from) * done, before * std::pow(zoom / before, done));
-    });
-    m_flight->start();
-}
-
-bool DiagramView::animates() const
-{
-    return isVisible() && style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) > 0;
-}
-
-void DiagramView::setZoom(double zoom)
-{
-    setZoomAround(zoom, QRectF(viewport()->rect()).center());
-}
-
-void DiagramView::setZoomAround(double zoom, QPointF point)
-{
-    m_flight->stop();
-    m_keepsFit = false;
-    const double bounded = std::clamp(zoom, leastZoom, mostZoom);
-    const QPointF fixed = toScene(point);
-    const QPointF away = point - QRectF(viewport()->rect()).center();
-    setView(fixed - away / bounded, bounded);
-}
-
-void DiagramView::setCentre(QPointF scene)
-{
-    m_flight->stop();
-    m_keepsFit = false;
-    setView(scene, m_zoom);
-}
-
-void DiagramView::zoomIn()
-{
-    setZoom(m_zoom * zoomStep);
-}
-
-void DiagramView::zoomOut()
-{
-    setZoom(m_zoom / zoomStep);
-}
-
-void DiagramView::zoomToOriginal()
-{
-    setZoom(1);
-}
-
-double DiagramView::fittingZoom(const QRectF &rect) const
-{
-    if (rect.isEmpty())
-        return 1;
-    return std::min({1.0, viewport()->width() / rect.width(), viewport()->height() / rect.height()});
-}
-
-void DiagramView::fit()
-{
-    m_keepsFit = true;
-    go(m_scene.bounds().center(), fittingZoom(m_scene.bounds()), true);
-}
-
-void DiagramView::fitSelection()
-{
-    QRectF all;
-    for (const Element &element : m_controller->selection())
-        all |= m_scene.rectOf(element);
-    if (all.isEmpty())
-        return fit();
-    all.adjust(-60, -60, 60, 60);
-    m_keepsFit = false;
-    go(all.center(), fittingZoom(all), true);
-}
-
-void DiagramView::ensureVisible(const Element &element)
-{
-    const QRectF rect = m_scene.rectOf(element);
-    if (rect.isEmpty())
-        return;
-    const double zoom = std::max(m_zoom, 0.7); // to be read, not only seen
-    const QRectF sight = visibleScene();
-    const double margin = 20 / m_zoom;
-    if (zoom == m_zoom && sight.adjusted(margin, margin, -margin, -margin).contains(rect))
-        return;
-    m_keepsFit = false;
-    go(rect.center(), zoom, true);
 }
 
 void DiagramView::lift(const std::set<std::size_t> &tables)
@@ -419,10 +284,10 @@ void DiagramView::finishPainting()
 void DiagramView::resizeEvent(QResizeEvent * /*event*/)
 {
     updateRange();
-    if (m_keepsFit && !m_scene.picture()->isEmpty())
-        go(m_scene.bounds().center(), fittingZoom(m_scene.bounds()), false);
-    m_isSharp = false;
     m_overlays->place();
+    if (m_keepsFit && !m_scene.picture()->isEmpty())
+        goTo(m_scene.bounds(), false);
+    m_isSharp = false;
 }
 
 void DiagramView::scrollContentsBy(int /*dx*/, int /*dy*/)

@@ -102,6 +102,8 @@ private:
     void applyTheme();
     void updateRange();
     void go(QPointF centre, double zoom, bool animated);
+    /// Shows all of a rectangle of the scene.
+    void goTo(const QRectF &rect, bool animated);
     void setView(QPointF centre, double zoom);
     void hover(const std::optional<Element> &element);
     void updateCursor();
@@ -109,7 +111,6 @@ private:
     void refine();
     [[nodiscard]] QPoint origin() const;
     [[nodiscard]] PaintStyle styleFor(double zoom) const;
-    [[nodiscard]] double fittingZoom(const QRectF &rect) const;
     [[nodiscard]] bool animates() const;
 
     DiagramController *m_controller;

@@ -14,7 +14,7 @@ namespace widgets {
 
 namespace {
 
-constexpr int largestName = 14; // pixels, of the name alone from afar
+constexpr int largestName = 11; // pixels, of the name alone from afar
 constexpr int smallestName = 8;
 constexpr double leastRoom = 60; // pixels, for the start of a name that still tells something
 constexpr double lineSpacing = 1.2;

@@ -153,6 +153,7 @@ QWidget *DriftPane::makeResult()
     connect(m_way, &QTabBar::currentChanged, this, &DriftPane::showWay);
     m_sql->setReadOnly(true);
     m_sql->setWrapMode(QsciScintilla::WrapWord);
+    m_sql->setWrapIndentMode(QsciScintilla::WrapIndentIndented);
     m_sql->setAccessibleName(tr("Statements of this way out"));
     m_sql->setObjectName(QStringLiteral("driftSql"));
 
@@ -191,10 +192,9 @@ void DriftPane::showDrift()
     update();
     const service::Drift *drift = m_controller.drift();
     if (!drift || !drift->exists()) {
-        m_empty->setText(!drift
-                ? tr("Press Compare (F8): the target database is read, and what somebody changed in it "
-                     "by hand is shown here.")
-                : tr("No difference: %1 is as %2 says.").arg(shown(drift->target), shown(drift->expected)));
+        m_empty->setText(!drift ? tr("Press Compare (F8): the target database is read, and what somebody changed in it "
+                                     "by hand is shown here.")
+                                : tr("No difference: the target is as in %1.").arg(shown(drift->expected)));
         m_stack->setCurrentIndex(EmptyPage);
     } else {
         m_list->clear();

@@ -31,7 +31,7 @@ void SqlLexer::setLook(const Theme &theme, const QFont &font)
         own.setItalic(look.italic);
         const int number = static_cast<int>(style);
         setFont(own, number);
-        setColor(look.colour.isValid() ? look.colour : theme.text, number);
+        setColor(look.colour.isValid() ? readable(look.colour, theme.surface) : theme.text, number);
         setPaper(theme.surface, number);
     }
 }

@@ -2,16 +2,15 @@
 #include "widgets/mainwindow/commandpalette.h"
 
 #include "widgets/common/icons.h"
+#include "widgets/mainwindow/detaildelegate.h"
 
 #include <QApplication>
 #include <QGraphicsDropShadowEffect>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
-#include <QPainter>
 #include <QPointer>
 #include <QStandardItemModel>
-#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -23,30 +22,6 @@ namespace {
 constexpr int entryRole = Qt::UserRole;
 constexpr int detailRole = Qt::UserRole + 1;
 constexpr std::size_t mostShown = 60;
-
-/// The name at the left, the detail in the colour of secondary text at the right.
-class EntryDelegate : public QStyledItemDelegate
-{
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        QStyledItemDelegate::paint(painter, option, index);
-        painter->save();
-        painter->setPen(option.palette.color(QPalette::PlaceholderText));
-        const QRect place = option.rect.adjusted(option.rect.width() / 2, 0, -10, 0);
-        const QString detail
-            = option.fontMetrics.elidedText(index.data(detailRole).toString(), Qt::ElideLeft, place.width());
-        painter->drawText(place, Qt::AlignVCenter | Qt::AlignRight, detail);
-        painter->restore();
-    }
-
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        return {QStyledItemDelegate::sizeHint(option, index).width(), option.fontMetrics.height() + 12};
-    }
-};
 
 } // namespace
 
@@ -81,7 +56,7 @@ CommandPalette::CommandPalette(QWidget *window)
     setObjectName(QStringLiteral("palette"));
     setAutoFillBackground(true);
     m_list->setModel(m_model);
-    m_list->setItemDelegate(new EntryDelegate(m_list));
+    m_list->setItemDelegate(new DetailDelegate(detailRole, m_list));
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setUniformItemSizes(true);
     m_list->setFocusPolicy(Qt::NoFocus);
@@ -112,8 +87,11 @@ void CommandPalette::open(std::vector<Entry> entries, const QString &prompt)
     narrow({});
     const QSize area = parentWidget()->size();
     const int width = std::min(640, area.width() - 40);
-    const int height = std::min(420, area.height() - 120);
-    setGeometry((area.width() - width) / 2, 80, width, height);
+    ensurePolished();
+    const int row = m_list->sizeHintForRow(0);
+    const int around = m_box->sizeHint().height() + layout()->spacing() + 2 * layout()->contentsMargins().top() + 4;
+    const int rows = row > 0 ? (std::min(420, area.height() - 120) - around) / row : 0;
+    setGeometry((area.width() - width) / 2, 80, width, around + std::max(3, rows) * row);
     show();
     raise();
     m_box->setFocus();

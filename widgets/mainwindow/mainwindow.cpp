@@ -15,7 +15,7 @@
 #include "widgets/mainwindow/diagrampane.h"
 #include "widgets/mainwindow/objecttree.h"
 #include "widgets/mainwindow/objecttreemodel.h"
-#include "widgets/mainwindow/problemsmodel.h"
+#include "widgets/mainwindow/problemspane.h"
 #include "widgets/mainwindow/selectionlink.h"
 #include "widgets/mainwindow/statusline.h"
 #include "widgets/mainwindow/visualedits.h"
@@ -32,7 +32,6 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
-#include <QTableView>
 #include <QVBoxLayout>
 
 namespace widgets {
@@ -123,17 +122,7 @@ void MainWindow::makePanes()
 
     m_objectModel = new ObjectTreeModel(this);
     m_objects = new ObjectTree(*m_objectModel, this);
-    m_problemModel = new ProblemsModel(this);
-    m_problems = new QTableView(this);
-    m_problems->setModel(m_problemModel);
-    m_problems->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_problems->setShowGrid(false);
-    m_problems->setTabKeyNavigation(false);
-    m_problems->verticalHeader()->hide();
-    m_problems->horizontalHeader()->setSectionResizeMode(ProblemsModel::Message, QHeaderView::Stretch);
-    m_problems->horizontalHeader()->setSectionResizeMode(ProblemsModel::Place, QHeaderView::ResizeToContents);
-    m_problems->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_problems->setAccessibleName(tr("Problems in the text"));
+    m_problems = new ProblemsPane(this);
     m_migrationPane = new MigrationPane(m_workspace.migration(), m_syntax, this);
     m_drift = new DriftController(m_workspace.migration(), this);
     m_driftPane = new DriftPane(*m_drift, m_syntax, this);
@@ -302,7 +291,7 @@ void MainWindow::showParsed()
     const auto &problems = parsed->outline.problems;
     m_objectModel->setOutline(parsed->outline);
     m_inspector->setOutline(std::shared_ptr<const sql::Outline>(parsed, &parsed->outline));
-    m_problemModel->setProblems(problems, parsed->text);
+    m_problems->setProblems(problems, parsed->text);
     m_problemsDock->setWindowTitle(problems.empty() ? tr("Problems") : tr("Problems (%1)").arg(problems.size()));
     m_status->setParsed(static_cast<int>(problems.size()), parsed->milliseconds);
     m_status->setCounts(

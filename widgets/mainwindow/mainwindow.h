@@ -11,7 +11,6 @@
 class QDockWidget;
 class QSplitter;
 class QStackedWidget;
-class QTableView;
 
 namespace KSyntaxHighlighting {
 class Repository;
@@ -34,7 +33,7 @@ class ConnectDialog;
 class PasswordStore;
 class ObjectTree;
 class ObjectTreeModel;
-class ProblemsModel;
+class ProblemsPane;
 class SelectionLink;
 class StatusLine;
 class VisualEdits;
@@ -154,8 +153,7 @@ private:
     ObjectTreeModel *m_objectModel = nullptr;
     ObjectTree *m_objects = nullptr;
     Inspector *m_inspector = nullptr;
-    ProblemsModel *m_problemModel = nullptr;
-    QTableView *m_problems = nullptr;
+    ProblemsPane *m_problems = nullptr;
     MigrationPane *m_migrationPane = nullptr;
     QDockWidget *m_objectsDock = nullptr;
     QDockWidget *m_inspectorDock = nullptr;

@@ -10,7 +10,7 @@
 #include "widgets/mainwindow/mainwindow.h"
 #include "widgets/mainwindow/objecttree.h"
 #include "widgets/mainwindow/objecttreemodel.h"
-#include "widgets/mainwindow/problemsmodel.h"
+#include "widgets/mainwindow/problemspane.h"
 #include "widgets/mainwindow/selectionlink.h"
 #include "widgets/mainwindow/statusline.h"
 #include "widgets/mainwindow/texteditcommand.h"
@@ -22,7 +22,6 @@
 #include <QDockWidget>
 #include <QLineEdit>
 #include <QStackedWidget>
-#include <QTableView>
 
 namespace widgets {
 
@@ -241,13 +240,10 @@ void MainWindow::connectWorkspace()
         updateActions();
     });
     connect(document, &Document::stateChanged, this, &MainWindow::updateActions);
-    connect(m_problems, &QTableView::activated, this, [this](const QModelIndex &index) {
-        if (const std::optional<base::Range> &where = m_problemModel->problem(index.row()).where) {
-            m_editorPane->editor().reveal(*where, true);
-            m_editorPane->setFocus();
-        }
+    connect(m_problems, &ProblemsPane::placeChosen, this, [this](const base::Range &where) {
+        m_editorPane->editor().reveal(where, true);
+        m_editorPane->setFocus();
     });
-    connect(m_problems, &QTableView::clicked, m_problems, &QTableView::activated);
 
     connect(m_welcome, &WelcomePage::openWanted, this, &MainWindow::chooseProject);
     connect(m_welcome, &WelcomePage::connectWanted, this, &MainWindow::chooseDatabase);

@@ -133,7 +133,7 @@ ConfirmDialog::Question ConfirmDialog::revertQuestion(
     Question question;
     question.title = tr("Revert %n difference(s) on %1?", nullptr, static_cast<int>(drift.differences.size()))
                          .arg(databaseOf(environment));
-    question.explanation = tr("Afterwards the database is as %1 says.").arg(shown(drift.expected));
+    question.explanation = tr("Afterwards the database is as in %1.").arg(shown(drift.expected));
     question.sql = plan::script(drift.revert.plan);
     for (const std::string &loss : drift.revert.losses())
         question.losses << shown(loss);
@@ -179,6 +179,7 @@ ConfirmDialog::ConfirmDialog(KSyntaxHighlighting::Repository &repository, const 
     sql->load(question.sql);
     sql->setReadOnly(true);
     sql->setWrapMode(QsciScintilla::WrapWord);
+    sql->setWrapIndentMode(QsciScintilla::WrapIndentIndented);
     sql->setFrameShape(QFrame::StyledPanel);
     sql->setAccessibleName(tr("Statements that will run"));
     sql->setMinimumHeight(120);

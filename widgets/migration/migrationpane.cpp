@@ -4,18 +4,15 @@
 #include "model/base/text.h"
 #include "model/plan/planner.h"
 #include "widgets/common/busyindicator.h"
-#include "widgets/common/environmentstrip.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/messagebar.h"
 #include "widgets/common/text.h"
-#include "widgets/common/theme.h"
-#include "widgets/connection/target.h"
 #include "widgets/editor/sqleditor.h"
 #include "widgets/migration/stepsmodel.h"
+#include "widgets/migration/targetbox.h"
+#include "widgets/migration/triallabel.h"
 
 #include <QAction>
-#include <QComboBox>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -54,7 +51,7 @@ MigrationPane::MigrationPane(
     , m_save(new QPushButton(icon(QStringLiteral("save")), tr("Save Migration"), this))
     , m_apply(new QPushButton(icon(QStringLiteral("apply")), tr("Apply…"), this))
     , m_rollback(new QPushButton(icon(QStringLiteral("rollback")), tr("Roll Back…"), this))
-    , m_target(new QComboBox(this))
+    , m_target(new TargetBox(this))
     , m_busy(new BusyIndicator(this))
     , m_messages(new MessageBar(this))
     , m_stack(new QStackedWidget(this))
@@ -63,8 +60,7 @@ MigrationPane::MigrationPane(
     , m_table(new QTableView(this))
     , m_steps(new StepsModel(this))
     , m_sql(new SqlEditor(repository, this))
-    , m_proofIcon {new QLabel(this), new QLabel(this)}
-    , m_proofText {new QLabel(this), new QLabel(this)}
+    , m_trials {new TrialLabel(this), new TrialLabel(this)}
     , m_summary(new QLabel(this))
 {
     m_empty->setAlignment(Qt::AlignCenter);
@@ -125,21 +121,18 @@ QWidget *MigrationPane::makeToolRow()
     m_apply->setObjectName(QStringLiteral("apply"));
     m_rollback->setToolTip(tr("Take back the last migration on the target, after a question"));
     m_rollback->setObjectName(QStringLiteral("rollback"));
-    m_target->setAccessibleName(tr("Target database"));
     m_target->setObjectName(QStringLiteral("target"));
-    m_target->setToolTip(tr("The database that Apply and Roll Back change"));
-    m_target->setMinimumContentsLength(16);
-    m_target->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     connect(m_generate, &QPushButton::clicked, this, [this] { m_controller.generate(migrationName()); });
     connect(m_name, &QLineEdit::returnPressed, this, [this] { m_controller.generate(migrationName()); });
     connect(m_save, &QPushButton::clicked, &m_controller, &MigrationController::save);
     connect(m_apply, &QPushButton::clicked, &m_controller, &MigrationController::requestApply);
     connect(m_rollback, &QPushButton::clicked, &m_controller, &MigrationController::requestRollback);
-    connect(m_target, &QComboBox::activated, this, [this](int index) {
-        if (index < static_cast<int>(m_controller.environments().size()))
-            m_controller.chooseEnvironment(static_cast<std::size_t>(index));
-        else
-            Q_EMIT connectWanted();
+    connect(m_target, &TargetBox::chosen, this, [this](std::size_t index) {
+        m_controller.chooseEnvironment(index);
+        showEnvironments();
+    });
+    connect(m_target, &TargetBox::connectWanted, this, [this] {
+        Q_EMIT connectWanted();
         showEnvironments();
     });
 
@@ -207,10 +200,8 @@ QWidget *MigrationPane::makeResult()
     proofLayout->setSpacing(6);
     proofLayout->addWidget(m_direction);
     proofLayout->addSpacing(10);
-    for (int direction : {Up, Down}) {
-        m_proofText[direction]->setTextFormat(Qt::PlainText);
-        proofLayout->addWidget(m_proofIcon[direction]);
-        proofLayout->addWidget(m_proofText[direction]);
+    for (TrialLabel *trial : m_trials) {
+        proofLayout->addWidget(trial);
         proofLayout->addSpacing(10);
     }
     proofLayout->addStretch(1);
@@ -245,13 +236,6 @@ void MigrationPane::focusName()
     m_name->selectAll();
 }
 
-void MigrationPane::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        showProof();
-}
-
 void MigrationPane::update()
 {
     m_generate->setEnabled(m_controller.canGenerate());
@@ -271,34 +255,7 @@ void MigrationPane::update()
 
 void MigrationPane::showEnvironments()
 {
-    const QSignalBlocker silent(m_target);
-    m_target->clear();
-    for (const project::Environment &environment : m_controller.environments()) {
-        const QString name = fromUtf8(environment.name);
-        if (environment.sandbox) {
-            m_target->addItem(
-                icon(QStringLiteral("database"), environmentColour(EnvironmentKind::Development, palette())),
-                name.isEmpty() ? tr("sandbox") : tr("%1: sandbox").arg(name));
-            m_target->setItemData(m_target->count() - 1,
-                tr("A database of this project on the private dev server; it stays until it is reset"),
-                Qt::ToolTipRole);
-            continue;
-        }
-        if (environment.url.empty()) {
-            m_target->addItem(
-                icon(QStringLiteral("database")), name.isEmpty() ? tr("no database") : tr("%1: no database").arg(name));
-            continue;
-        }
-        const Target target = targetOf(environment.url);
-        const EnvironmentKind kind = environmentKind(name, environment.production);
-        const QString where = tr("%1@%2").arg(target.database, target.host);
-        m_target->addItem(
-            icon(kind == EnvironmentKind::Production ? QStringLiteral("production") : QStringLiteral("database"),
-                environmentColour(kind, palette())),
-            name.isEmpty() ? where : tr("%1: %2").arg(name, where));
-    }
-    m_target->addItem(icon(QStringLiteral("connect")), tr("Connect…"));
-    m_target->setCurrentIndex(m_controller.environments().empty() ? 0 : static_cast<int>(m_controller.chosen()));
+    m_target->setEnvironments(m_controller.environments(), m_controller.chosen());
 }
 
 void MigrationPane::showDraft()
@@ -319,7 +276,8 @@ void MigrationPane::showDraft()
     }
     m_direction->setCurrentIndex(Up);
     showDirection();
-    showProof();
+    m_trials[Up]->showTrial(tr("Up"), draft->proof.up);
+    m_trials[Down]->showTrial(tr("Down"), draft->proof.down);
     m_stack->setCurrentIndex(ResultPage);
     m_messages->hide();
     if (!draft->warnings.empty()) {
@@ -351,68 +309,20 @@ void MigrationPane::showDirection()
     if (!draft)
         return;
     const bool up = m_direction->currentIndex() == Up;
-    m_steps->setSteps(up ? draft->up.steps : draft->down.steps);
+    const plan::Trial &trial = up ? draft->proof.up : draft->proof.down;
+    m_steps->setSteps(up ? draft->up.steps : draft->down.steps, trial);
     m_sql->setReadOnly(false);
     m_sql->load(up ? draft->text : plan::script(draft->down));
     m_sql->setReadOnly(true);
-    const plan::Trial &trial = up ? draft->proof.up : draft->proof.down;
-    if (trial.outcome == plan::Trial::Outcome::Failed && !trial.statement.empty()) {
+    if (!trial.statement.empty()) {
         const std::size_t at = m_sql->utf8().find(trial.statement);
         if (at != std::string::npos)
             m_sql->setFailedRange({at, at + trial.statement.size()});
     }
-    m_table->sortByColumn(StepsModel::Risk, Qt::DescendingOrder);
+    m_table->sortByColumn(StepsModel::Number, Qt::AscendingOrder);
     m_table->resizeColumnsToContents();
-    m_table->setColumnWidth(StepsModel::DataLoss, std::clamp(m_table->columnWidth(StepsModel::DataLoss), 90, 260));
-    m_table->setColumnWidth(StepsModel::Change, std::clamp(m_table->columnWidth(StepsModel::Change), 160, 340));
-}
-
-void MigrationPane::showProof()
-{
-    const migrate::Draft *draft = m_controller.draft();
-    if (!draft)
-        return;
-    const Theme &theme = themeOf(palette());
-    for (const int direction : {Up, Down}) {
-        const plan::Trial &trial = direction == Up ? draft->proof.up : draft->proof.down;
-        const QString word = direction == Up ? tr("Up") : tr("Down");
-        QString name;
-        QColor colour;
-        QString text;
-        QStringList detail;
-        switch (trial.outcome) {
-        case plan::Trial::Outcome::NotRun:
-            name = QStringLiteral("information");
-            colour = theme.muted;
-            text = tr("%1: not tried").arg(word);
-            break;
-        case plan::Trial::Outcome::Exact:
-            name = QStringLiteral("success");
-            colour = theme.success;
-            text = tr("%1: proven exact").arg(word);
-            break;
-        case plan::Trial::Outcome::Differs:
-            name = QStringLiteral("warning");
-            colour = theme.warning;
-            text = tr("%1: %n object(s) differ", nullptr, static_cast<int>(trial.differences.size())).arg(word);
-            for (const std::string &difference : trial.differences)
-                detail << shown(difference).toHtmlEscaped();
-            break;
-        case plan::Trial::Outcome::Failed:
-            name = QStringLiteral("error");
-            colour = theme.danger;
-            text = tr("%1: failed").arg(word);
-            if (trial.error) {
-                text = tr("%1 failed: %2").arg(word, shown(trial.error->message));
-                detail << sentence(*trial.error).toHtmlEscaped() << detailOf(*trial.error).toHtmlEscaped();
-            }
-            break;
-        }
-        m_proofIcon[direction]->setPixmap(iconPixmap(name, colour, 16, devicePixelRatioF()));
-        m_proofText[direction]->setText(text);
-        m_proofText[direction]->setToolTip(detail.join(QLatin1String("<br>")));
-        m_proofText[direction]->setAccessibleDescription(detail.join(QLatin1String("; ")));
-    }
+    m_table->setColumnWidth(StepsModel::DataLoss, std::clamp(m_table->columnWidth(StepsModel::DataLoss), 90, 220));
+    m_table->setColumnWidth(StepsModel::Change, std::clamp(m_table->columnWidth(StepsModel::Change), 160, 300));
 }
 
 void MigrationPane::showApplied(const migrate::ApplyReport &report)

@@ -5,7 +5,8 @@
 
 #include <QWidget>
 
-class QComboBox;
+#include <array>
+
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -23,6 +24,8 @@ class BusyIndicator;
 class MessageBar;
 class SqlEditor;
 class StepsModel;
+class TargetBox;
+class TrialLabel;
 
 /// Shows the migration that leads to the edited schema: its statements, what each of them costs, whether it is proven;
 /// and the buttons that save, apply and take it back. Paints the controller's state and forwards what is pressed.
@@ -41,9 +44,6 @@ public:
 Q_SIGNALS:
     void connectWanted();
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     QWidget *makeToolRow();
     QWidget *makeResult();
@@ -51,7 +51,6 @@ private:
     void showDraft();
     void showDirection();
     void offerRename();
-    void showProof();
     void showEnvironments();
     void showApplied(const migrate::ApplyReport &report);
     void showRolledBack(const migrate::DownReport &report);
@@ -62,7 +61,7 @@ private:
     QPushButton *m_save;
     QPushButton *m_apply;
     QPushButton *m_rollback;
-    QComboBox *m_target;
+    TargetBox *m_target;
     BusyIndicator *m_busy;
     MessageBar *m_messages;
     QStackedWidget *m_stack;
@@ -71,8 +70,7 @@ private:
     QTableView *m_table;
     StepsModel *m_steps;
     SqlEditor *m_sql;
-    QLabel *m_proofIcon[2];
-    QLabel *m_proofText[2];
+    std::array<TrialLabel *, 2> m_trials; ///< up, down
     QLabel *m_summary;
 };
 

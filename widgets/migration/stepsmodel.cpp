@@ -31,6 +31,10 @@ RiskLook lookOf(StepsModel::RiskLevel risk)
         return {QStringLiteral("history"), theme.warning};
     case StepsModel::RiskLevel::Blocks:
         return {QStringLiteral("lock"), theme.warning};
+    case StepsModel::RiskLevel::MayFail:
+        return {QStringLiteral("warning"), theme.warning};
+    case StepsModel::RiskLevel::FailsOnRows:
+        return {QStringLiteral("warning"), theme.danger};
     case StepsModel::RiskLevel::LosesData:
         return {QStringLiteral("data-loss"), theme.danger};
     }
@@ -59,17 +63,22 @@ StepsModel::StepsModel(QObject *parent)
 {
 }
 
-void StepsModel::setSteps(std::vector<plan::Step> steps)
+void StepsModel::setSteps(std::vector<plan::Step> steps, const plan::Trial &trial)
 {
     beginResetModel();
     m_steps = std::move(steps);
+    m_failsOnRows = trial.onRows ? trial.statement : std::string();
     endResetModel();
 }
 
-StepsModel::RiskLevel StepsModel::risk(const plan::Step &step)
+StepsModel::RiskLevel StepsModel::risk(const plan::Step &step) const
 {
     if (step.dataLoss)
         return RiskLevel::LosesData;
+    if (!m_failsOnRows.empty() && step.sql == m_failsOnRows)
+        return RiskLevel::FailsOnRows;
+    if (step.condition)
+        return RiskLevel::MayFail;
     const plan::Lock lock = strongestLock(step).lock;
     if (lock >= plan::Lock::Share && (step.rewrites || step.scans))
         return RiskLevel::Blocks;
@@ -87,6 +96,10 @@ QString StepsModel::word(RiskLevel risk)
         return tr("Slow");
     case RiskLevel::Blocks:
         return tr("Blocks writes");
+    case RiskLevel::MayFail:
+        return tr("May fail");
+    case RiskLevel::FailsOnRows:
+        return tr("Fails on rows");
     case RiskLevel::LosesData:
         return tr("Loses data");
     }
@@ -117,9 +130,9 @@ QString StepsModel::text(const plan::Step &step, int row, int column) const
         return lock.lock == plan::Lock::None ? tr("none") : shown(plan::name(lock.lock));
     }
     case Rewrite:
-        return step.rewrites ? tr("rewrites") : tr("no");
+        return step.rewrites ? tr("new copy") : tr("no");
     case Scan:
-        return step.scans ? tr("reads all rows") : tr("no");
+        return step.scans ? tr("all rows") : tr("no");
     case DataLoss:
         return step.dataLoss ? shown(*step.dataLoss) : tr("no");
     case Transaction:
@@ -188,6 +201,8 @@ QVariant StepsModel::data(const QModelIndex &index, int role) const
                 locks << tr("%1 on %2").arg(shown(plan::name(lock.lock)), shown(lock.relation)).toHtmlEscaped();
             return locks.join(QLatin1String("<br>"));
         }
+        if (index.column() == Risk && step.condition)
+            return tr("It fails unless %1.").arg(shown(*step.condition)).toHtmlEscaped();
         return shown(step.sql).toHtmlEscaped();
     }
     default:
@@ -210,7 +225,7 @@ QVariant StepsModel::headerData(int section, Qt::Orientation orientation, int ro
         case Lock:
             return tr("Strongest lock");
         case Rewrite:
-            return tr("Table");
+            return tr("Rewrite");
         case Scan:
             return tr("Scan");
         case DataLoss:

@@ -85,7 +85,7 @@ int runDown(const Down &down, Output &output)
     if (!environment)
         return output.error(environment.error());
     if (environment->url.empty())
-        return output.error(missingFlag("url"));
+        return output.error(missingUrl(*environment));
     auto options = optionsOf(down, *environment);
     if (!options)
         return output.error(options.error());

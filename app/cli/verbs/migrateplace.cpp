@@ -24,7 +24,7 @@ int printCurrent(const Options &options, Output &output)
     if (!environment)
         return output.error(environment.error());
     if (environment->url.empty())
-        return output.error(missingFlag("url"));
+        return output.error(missingUrl(*environment));
     const auto place = service::placeOf(*environment);
     if (!place)
         return failMigrate(place.error(), output);
@@ -79,7 +79,7 @@ int stamp(const Options &options, const std::string &name, Output &output)
     if (!environment)
         return output.error(environment.error());
     if (environment->url.empty())
-        return output.error(missingFlag("url"));
+        return output.error(missingUrl(*environment));
     const auto directory = migrate::Directory::open(environment->migrations);
     if (!directory)
         return output.error(directory.error());

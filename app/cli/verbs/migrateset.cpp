@@ -18,7 +18,7 @@ int setVersion(const Options &options, const std::string &version, Output &outpu
     if (!environment)
         return output.error(environment.error());
     if (environment->url.empty())
-        return output.error(missingFlag("url"));
+        return output.error(missingUrl(*environment));
     const auto directory = migrate::Directory::open(environment->migrations);
     if (!directory)
         return output.error(directory.error());

@@ -20,7 +20,7 @@ int printStatus(const Options &options, bool check, Output &output)
     if (!environment)
         return output.error(environment.error());
     if (environment->url.empty())
-        return output.error(missingFlag("url"));
+        return output.error(missingUrl(*environment));
     const auto status = service::readStatus(*environment);
     if (!status)
         return failMigrate(status.error(), output);

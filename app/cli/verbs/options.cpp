@@ -268,4 +268,13 @@ base::Error missingFlag(const std::string &flag)
     return {.code = base::Code::Usage, .message = "required flag(s) \"" + flag + "\" not set"};
 }
 
+base::Error missingUrl(const project::Environment &environment)
+{
+    if (environment.name.empty())
+        return missingFlag("url");
+    return {.code = base::Code::Usage,
+        .message = "environment \"" + environment.name + "\" has no url",
+        .hint = "name the database with --url, or set what its url in atlas.hcl is made from"};
+}
+
 } // namespace cli

@@ -88,5 +88,7 @@ private:
 
 /// "Required flag --url is missing", as every verb says it.
 [[nodiscard]] base::Error missingFlag(const std::string &flag);
+/// Neither --url nor the environment names a database.
+[[nodiscard]] base::Error missingUrl(const project::Environment &environment);
 
 } // namespace cli

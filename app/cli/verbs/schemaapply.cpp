@@ -46,7 +46,7 @@ base::Result<service::SchemaChangeRequest> requestOf(const SchemaApply &apply, c
     if (apply.options->dryRun && apply.options->autoApprove)
         return base::failed(base::Code::Usage, "--dry-run and --auto-approve exclude each other");
     if (environment.url.empty())
-        return std::unexpected(missingFlag("url"));
+        return std::unexpected(missingUrl(environment));
     if (environment.url.starts_with("file://") || environment.url.starts_with("docker://"))
         return base::failed(base::Code::Usage, "--url must be a database connection");
     if (environment.sources.empty())

@@ -40,6 +40,8 @@ Json stepJson(const plan::Step &step)
     json["scans"] = step.scans;
     if (step.dataLoss)
         json["dataLoss"] = *step.dataLoss;
+    if (step.condition)
+        json["condition"] = *step.condition;
     constexpr std::array<const char *, 3> transactions {"any", "alone", "ends before"};
     json["transaction"] = transactions[static_cast<std::size_t>(step.transaction)];
     return json;

@@ -43,8 +43,8 @@ base::Result<service::DriftRequest> requestOf(const DriftCommand &command, const
 std::string textOf(const service::Drift &drift)
 {
     if (!drift.exists())
-        return drift.target + " is as " + drift.expected + " makes it\n";
-    std::string text = drift.target + " is not as " + drift.expected + " makes it:\n";
+        return drift.target + " is as expected: as in " + drift.expected + '\n';
+    std::string text = drift.target + " is not as in " + drift.expected + ":\n";
     for (const std::string &difference : drift.differences)
         text += "  - " + difference + '\n';
     const std::string adopt
@@ -153,7 +153,7 @@ int runDrift(const DriftCommand &command, Output &output)
     if (!environment)
         return output.error(environment.error());
     if (environment->url.empty())
-        return output.error(missingFlag("url"));
+        return output.error(missingUrl(*environment));
     const auto request = requestOf(command, *environment);
     if (!request)
         return output.error(request.error());

@@ -26,7 +26,7 @@ int inspect(const Options &options, Output &output)
             .message = "schema inspect writes sql or json",
             .hint = "mercator viz draws pictures and Mermaid"});
     if (environment->url.empty())
-        return output.error(missingFlag("url"));
+        return output.error(missingUrl(*environment));
     const auto url = Options::resolve(environment->url, *environment);
     if (!url)
         return output.error(url.error());
