@@ -6,9 +6,16 @@
 namespace catalog {
 
 Catalog::Catalog(std::vector<Object> objects)
-    : m_objects(std::move(objects))
 {
-    std::ranges::sort(m_objects, {}, &Object::id);
+    // Objects are large: their places are sorted, and each object moves once.
+    std::vector<Object *> places;
+    places.reserve(objects.size());
+    for (Object &object : objects)
+        places.push_back(&object);
+    std::ranges::sort(places, {}, [](const Object *object) -> const ObjectId & { return object->id; });
+    m_objects.reserve(objects.size());
+    for (Object *object : places)
+        m_objects.push_back(std::move(*object));
     index();
 }
 
@@ -17,6 +24,7 @@ Catalog::Catalog(const Catalog &other)
     , notices(other.notices)
     , onlySchema(other.onlySchema)
     , casts(other.casts)
+    , extensionMembers(other.extensionMembers)
     , m_objects(other.m_objects)
 {
     index();

@@ -17,6 +17,16 @@ struct Notice
     bool operator==(const Notice &) const = default;
 };
 
+/// A relation or routine that an extension owns: no object of the state, but nothing to be made or dropped either.
+struct ExtensionMember
+{
+    std::vector<std::string> names;
+    std::vector<std::string> arguments {}; ///< of a routine
+    bool isRoutine = false;
+    std::string extension;
+    bool operator==(const ExtensionMember &) const = default;
+};
+
 /// The state of a database: a value, read by catalog::read. Objects are sorted by id.
 class Catalog
 {
@@ -43,6 +53,7 @@ public:
     /// The casts of the server between types as format_type prints them: 'i' implicit, 'a' in assignments, 'e' only
     /// when asked for.
     std::map<std::pair<std::string, std::string>, char> casts {};
+    std::vector<ExtensionMember> extensionMembers {};
 
 private:
     void index();

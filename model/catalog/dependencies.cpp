@@ -8,9 +8,6 @@ namespace catalog {
 
 namespace {
 
-/// Oids below are those of the system; PostgreSQL source, access/transam.h.
-constexpr std::uint32_t firstOfUsers = 16384;
-
 struct Row
 {
     Address from;
@@ -58,7 +55,7 @@ base::Result<Dependencies> Dependencies::read(Source &source, const Places &plac
         const Found from = result.find(row.from);
         if (!from.place) {
             const Address whole {.classId = row.from.classId, .objectId = row.from.objectId};
-            if (row.from.objectId >= firstOfUsers && seen.insert(whole).second)
+            if (row.from.objectId >= firstOidOfUsers && seen.insert(whole).second)
                 result.m_unmanaged.push_back(whole);
             continue;
         }

@@ -11,6 +11,9 @@
 
 namespace catalog {
 
+/// Oids below are those of the system; PostgreSQL source, access/transam.h.
+inline constexpr std::uint32_t firstOidOfUsers = 16384;
+
 /// The place of an object in the system catalogs: as pg_depend names it. Valid within one transaction of one database.
 struct Address
 {

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <format>
+#include <set>
 
 namespace catalog {
 
@@ -52,6 +53,27 @@ std::string wrapped(const kinds::KindRules &rules, int serverVersion)
                        "AND e.deptype = 'e')",
         named ? "" : ", a.object_names AS names, a.object_args AS arguments", inner,
         named ? "" : " CROSS JOIN LATERAL pg_identify_object_as_address(q.classid, q.objid, q.objsubid) a");
+}
+
+/// The system catalogs among those that rules name which hold rows of users. Most databases use few kinds, and a query
+/// costs even where it finds nothing.
+base::Result<std::set<std::string_view>> usedCatalogs(Source &source)
+{
+    std::set<std::string_view> catalogs;
+    for (const kinds::KindRules *rules : kinds::all()) {
+        if (!rules->catalog.empty())
+            catalogs.insert(rules->catalog);
+    }
+    std::string query;
+    for (const std::string_view catalog : catalogs)
+        query += std::format(
+            "{}EXISTS (SELECT FROM {} WHERE oid >= {})", query.empty() ? "SELECT " : ", ", catalog, firstOidOfUsers);
+    const auto answer = source.query(query);
+    if (!answer)
+        return std::unexpected(answer.error().during("reading the catalog"));
+    std::size_t place = 0;
+    std::erase_if(catalogs, [&](std::string_view) { return answer->rows.front()[place++] != "t"; });
+    return catalogs;
 }
 
 base::Result<> readKind(Source &source, const kinds::KindRules &rules, std::vector<Loose> &objects)
@@ -133,9 +155,10 @@ base::Result<> noticeUnmanaged(
     auto named = source.query(std::format(
         "SELECT i.type, i.identity, i.schema FROM (VALUES {}) v(c, o) CROSS JOIN LATERAL "
         "pg_identify_object(v.c, v.o, 0) i "
-        // A NOT NULL is part of its column or domain, also where it is a constraint of its own.
+        // A NOT NULL is part of its column or domain, also where it is a constraint of its own: then it can be more.
         "WHERE NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE v.c = 'pg_constraint'::regclass AND k.oid = "
-        "v.o AND k.contype = 'n') AND i.type IS NOT NULL AND i.identity IS NOT NULL AND coalesce(i.schema, "
+        "v.o AND k.contype = 'n' AND k.convalidated AND NOT k.connoinherit) AND i.type IS NOT NULL AND i.identity IS "
+        "NOT NULL AND coalesce(i.schema, "
         "'') !~ '^(pg_|mercator_parked_)' "
         "AND i.identity !~ '(^|\\.)atlas_schema_revisions' AND i.identity !~ '^mercator_parked_' ORDER BY 1, 2",
         values));
@@ -158,10 +181,35 @@ base::Result<> readCasts(Source &source, Catalog &catalog)
     return {};
 }
 
+base::Result<> readExtensionMembers(Source &source, Catalog &catalog)
+{
+    if (catalog.ofKind(Kind::Extension).empty())
+        return {};
+    auto answer = source.query(
+        "SELECT a.object_names, a.object_args, d.classid = 'pg_proc'::regclass, e.extname FROM pg_depend d JOIN "
+        "pg_extension e ON e.oid = d.refobjid CROSS JOIN LATERAL pg_identify_object_as_address(d.classid, d.objid, 0) "
+        "a "
+        "WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e' AND d.classid IN ('pg_class'::regclass, "
+        "'pg_proc'::regclass) AND e.extname <> 'plpgsql' ORDER BY 1, 2");
+    if (!answer)
+        return std::unexpected(answer.error().during("reading the members of extensions"));
+    for (auto &row : answer->rows)
+        catalog.extensionMembers.push_back({.names = textArray(row[0].value_or("")),
+            .arguments = textArray(row[1].value_or("")),
+            .isRoutine = row[2] == "t",
+            .extension = row[3].value_or("")});
+    return {};
+}
+
 base::Result<Catalog> readAll(Source &source, const Scope &scope)
 {
+    const auto used = usedCatalogs(source);
+    if (!used)
+        return std::unexpected(used.error());
     std::vector<Loose> loose;
     for (const kinds::KindRules *rules : kinds::all()) {
+        if (!rules->catalog.empty() && !used->contains(rules->catalog))
+            continue;
         if (auto read = readKind(source, *rules, loose); !read)
             return std::unexpected(read.error());
     }
@@ -215,6 +263,8 @@ base::Result<Catalog> readAll(Source &source, const Scope &scope)
     catalog.onlySchema = scope.onlySchema;
     if (auto casts = readCasts(source, catalog); !casts)
         return std::unexpected(casts.error());
+    if (auto members = readExtensionMembers(source, catalog); !members)
+        return std::unexpected(members.error());
     if (auto noticed = noticeUnmanaged(source, *dependencies, places, catalog); !noticed)
         return std::unexpected(noticed.error());
     return catalog;

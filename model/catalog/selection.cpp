@@ -4,7 +4,7 @@
 #include "model/kinds/registry.h"
 
 #include <algorithm>
-#include <map>
+#include <set>
 #include <unordered_set>
 
 namespace catalog {
@@ -45,34 +45,33 @@ void keepWithin(const Scope &scope, std::vector<Object> &objects)
         if (object.id.kind == Kind::Schema)
             schemas.insert(object.id.names.front());
     }
-    std::map<ObjectId, bool> out;
-    for (const Object &object : objects)
-        out.emplace(object.id,
-            leftOut(object, scope, schemas)
-                || (object.id.kind != Kind::Schema && schemas.contains(object.id.names.front())
-                    && excludes(scope, "schema", {object.id.names.front()})));
+    std::unordered_set<std::string> excluded;
+    for (const std::string &schema : schemas) {
+        if (excludes(scope, "schema", {schema}))
+            excluded.insert(schema);
+    }
+    std::set<ObjectId> gone;
+    for (const Object &object : objects) {
+        if (leftOut(object, scope, schemas)
+            || (object.id.kind != Kind::Schema && excluded.contains(object.id.names.front())))
+            gone.insert(object.id);
+    }
+    if (gone.empty())
+        return;
+    const auto isGone = [&](const ObjectId &id) { return gone.contains(id); };
     for (bool changed = true; changed;) {
         changed = false;
         for (const Object &object : objects) {
-            bool &gone = out[object.id];
-            const auto parent = object.parent ? out.find(*object.parent) : out.end();
-            const bool lost = std::ranges::any_of(object.goesWith, [&](const ObjectId &id) {
-                const auto at = out.find(id);
-                return at != out.end() && at->second;
-            });
-            if (!gone && (lost || (parent != out.end() && parent->second)))
-                gone = changed = true;
+            if (((object.parent && isGone(*object.parent)) || std::ranges::any_of(object.goesWith, isGone))
+                && gone.insert(object.id).second)
+                changed = true;
         }
     }
-    std::erase_if(objects, [&](const Object &object) { return out[object.id]; });
+    std::erase_if(objects, [&](const Object &object) { return isGone(object.id); });
     for (Object &object : objects) {
-        const auto gone = [&](const ObjectId &id) {
-            const auto at = out.find(id);
-            return at != out.end() && at->second;
-        };
-        std::erase_if(object.dependsOn, gone);
-        std::erase_if(object.goesWith, gone);
-        if (object.parent && gone(*object.parent))
+        std::erase_if(object.dependsOn, isGone);
+        std::erase_if(object.goesWith, isGone);
+        if (object.parent && isGone(*object.parent))
             object.parent.reset();
     }
 }

@@ -33,6 +33,7 @@ const KindRules accessMethod {
     .kind = catalog::Kind::AccessMethod,
     .name = "access method",
     .query = query,
+    .catalog = "pg_am",
     .attributes = {{.name = "type"}, {.name = "handler"}},
     .create = create,
     .drop = drop,

@@ -53,6 +53,7 @@ const KindRules castRules {
     .kind = catalog::Kind::Cast,
     .name = "cast",
     .query = query,
+    .catalog = "pg_cast",
     .attributes = {{.name = "function"}, {.name = "method"}, {.name = "context"}},
     .create = create,
     .drop = drop,

@@ -83,6 +83,7 @@ const KindRules collation {
     .kind = catalog::Kind::Collation,
     .name = "collation",
     .query = query,
+    .catalog = "pg_collation",
     .attributes = {attribute("provider"), attribute("locale"), attribute("collate"), attribute("ctype"),
         attribute("rules"), attribute("deterministic")},
     .create = create,

@@ -238,7 +238,9 @@ Drafts drop(const catalog::Object &object, const Context &context)
                 {.relation = context.path(catalog::textArray(sibling->attributes.value("_target"))),
                     .lock = plan::Lock::AccessExclusive});
     }
-    if (!object.attributes.find("generated"))
+    // What was computed can be again, but not into a plain column that takes its place.
+    const catalog::Object *after = context.to.find(object.id);
+    if (!object.attributes.find("generated") || (after && !after->attributes.find("generated")))
         draft.step.dataLoss = "drops column " + base::quotePath(object.id.names) + " with its values";
     if (!context.drops(tableOf(object.id)) && staysWithChildren(object.id, context)) {
         draft.clause.reset();
@@ -425,12 +427,13 @@ Drafts alter(const Alteration &given, const Context &context)
 }
 
 /// Values can be computed by the server for a column that is there only since version 17, and never for a plain one.
-bool becomesComputed(const Alteration &alteration, const Context &context)
+/// Those of a virtual column are nowhere: it does not become a plain one either.
+bool isMadeAnew(const Alteration &alteration, const Context &context)
 {
     const catalog::Attributes &before = alteration.before.attributes;
     const catalog::Attributes &after = alteration.after.attributes;
     if (!after.find("generated"))
-        return false;
+        return before.value("generated") == "v";
     return before.value("generated") != after.value("generated")
         || (alteration.changes("expression") && context.from.serverVersion < 170000);
 }
@@ -472,9 +475,9 @@ const std::vector<AttributeRule> attributeRules {
     {.name = "collation", .treatment = Alter, .reshapes = typeChanges},
     {.name = "compression", .treatment = Alter},
     {.name = "cycle", .treatment = Alter},
-    {.name = "expression", .treatment = Alter, .replaces = becomesComputed},
+    {.name = "expression", .treatment = Alter, .replaces = isMadeAnew},
     {.name = "foreignOptions", .treatment = Alter},
-    {.name = "generated", .treatment = Alter, .replaces = becomesComputed},
+    {.name = "generated", .treatment = Alter, .replaces = isMadeAnew},
     {.name = "identity", .treatment = Alter},
     {.name = "increment", .treatment = Alter},
     {.name = "maximum", .treatment = Alter},

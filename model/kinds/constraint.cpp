@@ -13,8 +13,9 @@ namespace kinds {
 
 namespace {
 
-std::string query(int)
+std::string query(int serverVersion)
 {
+    const bool hasEnforced = serverVersion >= 180000;
     // Copies on partitions and inherited checks follow from their parents.
     // Most keys have one column: that is looked up without a query over the array.
     const auto columns = [](const std::string &keys, const std::string &relation) {
@@ -27,12 +28,15 @@ std::string query(int)
            "c.relname, k.conname] AS names, "
            "'pg_class'::regclass::oid AS parentclass, k.conrelid AS parentid, 0 AS parentsub, k.contype AS type, "
            "CASE WHEN k.condeferrable OR NOT k.convalidated THEN regexp_replace(pg_get_constraintdef(k.oid), "
-           "'( DEFERRABLE)?( INITIALLY DEFERRED)?( NOT VALID)?$', '') ELSE pg_get_constraintdef(k.oid) END AS "
-           "definition, "
-           "k.condeferrable AS deferrable, k.condeferred AS deferred, k.convalidated AS valid, "
-           "(SELECT array_agg(o ORDER BY o) FROM unnest(ic.reloptions) o) AS \"indexOptions\", "
-           "(SELECT ts.spcname FROM pg_tablespace ts WHERE ts.oid = ic.reltablespace) AS \"indexTablespace\", "
-           "(SELECT i.indisclustered FROM pg_index i WHERE i.indexrelid = ic.oid AND i.indisclustered) AS clustered, "
+           "'( DEFERRABLE)?( INITIALLY DEFERRED)?( NOT VALID| NOT ENFORCED)?$', '') ELSE pg_get_constraintdef(k.oid) "
+           "END AS definition, "
+           "k.condeferrable AS deferrable, k.condeferred AS deferred, "
+        + std::string(hasEnforced ? "k.convalidated OR NOT k.conenforced AS valid, nullif(NOT k.conenforced, false)"
+                                  : "k.convalidated AS valid, NULL::boolean")
+        + " AS \"notEnforced\", "
+          "(SELECT array_agg(o ORDER BY o) FROM unnest(ic.reloptions) o) AS \"indexOptions\", "
+          "(SELECT ts.spcname FROM pg_tablespace ts WHERE ts.oid = ic.reltablespace) AS \"indexTablespace\", "
+          "(SELECT i.indisclustered FROM pg_index i WHERE i.indexrelid = ic.oid AND i.indisclustered) AS clustered, "
         + columns("k.conkey", "k.conrelid")
         + " AS \"_columns\", CASE WHEN k.contype = 'f' THEN ARRAY[fn.nspname, f.relname] END AS \"_target\", "
         + columns("k.confkey", "k.confrelid")
@@ -110,6 +114,8 @@ std::string definitionText(const catalog::Object &object, const Context &context
         text += " DEFERRABLE";
     if (attributes.flag("deferred"))
         text += " INITIALLY DEFERRED";
+    if (attributes.flag("notEnforced"))
+        text += " NOT ENFORCED";
     return text;
 }
 
@@ -257,7 +263,8 @@ Drafts create(const catalog::Object &object, const Context &context)
     const catalog::Attributes &attributes = object.attributes;
     const catalog::ObjectId table = tableOf(object.id);
     const std::string_view type = attributes.value("type");
-    if (context.options.safe && !context.creates(table) && attributes.flag("valid")
+    const bool scans = attributes.flag("valid") && !attributes.flag("notEnforced");
+    if (context.options.safe && !context.creates(table) && scans
         && ((type == "f" && !isPartitioned(table, context)) || type == "c" || takesIndex(object, context)))
         return createSafely(object, context);
     std::string text = definitionText(object, context);
@@ -266,7 +273,7 @@ Drafts create(const catalog::Object &object, const Context &context)
     const bool valid = attributes.flag("valid");
     Draft draft = tableAction(table, context, "ADD " + text + (valid ? "" : " NOT VALID"), order(type));
     draft.step.creates = {object.id};
-    draft.step.scans = valid;
+    draft.step.scans = scans;
     if (valid)
         draft.step.condition = met(object);
     if (valid)
@@ -311,6 +318,10 @@ Drafts alter(const Alteration &alteration, const Context &context)
         drafts.push_back(tableAction(tableOf(constraint.id), context, text, 10500));
         drafts.back().step.alters = {constraint.id};
     };
+    if (alteration.changes("notEnforced")) {
+        action("ALTER CONSTRAINT " + quoted(constraint) + (after.flag("notEnforced") ? " NOT ENFORCED" : " ENFORCED"));
+        drafts.back().step.scans = !after.flag("notEnforced");
+    }
     if (alteration.changes("deferrable") || alteration.changes("deferred")) {
         action("ALTER CONSTRAINT " + quoted(constraint) + (after.flag("deferrable") ? " DEFERRABLE" : " NOT DEFERRABLE")
             + (after.flag("deferred") ? " INITIALLY DEFERRED" : " INITIALLY IMMEDIATE"));
@@ -378,7 +389,8 @@ constexpr auto Alter = AttributeRule::Treatment::Alter;
 const std::vector<AttributeRule> attributeRules {{.name = "clustered", .treatment = Alter},
     {.name = "deferrable", .treatment = Alter, .replaces = isNoForeignKey},
     {.name = "deferred", .treatment = Alter, .replaces = isNoForeignKey}, {.name = "definition"},
-    {.name = "indexOptions", .treatment = Alter}, {.name = "indexTablespace"}, {.name = "type"},
+    {.name = "indexOptions", .treatment = Alter}, {.name = "indexTablespace"},
+    {.name = "notEnforced", .treatment = Alter, .replaces = isNoForeignKey}, {.name = "type"},
     {.name = "valid", .treatment = Alter, .replaces = losesValidity}};
 
 } // namespace

@@ -40,6 +40,7 @@ const KindRules conversion {
     .kind = catalog::Kind::Conversion,
     .name = "conversion",
     .query = query,
+    .catalog = "pg_conversion",
     .attributes = {{.name = "source"}, {.name = "target"}, {.name = "function"}, {.name = "default"}},
     .create = create,
     .drop = drop,

@@ -88,6 +88,7 @@ const KindRules defaultPrivileges {
     .kind = catalog::Kind::DefaultPrivileges,
     .name = "default privileges",
     .query = query,
+    .catalog = "pg_default_acl",
     .attributes = {{.name = "privileges", .treatment = AttributeRule::Treatment::Alter}},
     .create = create,
     .drop = drop,

@@ -70,6 +70,7 @@ const KindRules eventTrigger {
     .kind = catalog::Kind::EventTrigger,
     .name = "event trigger",
     .query = query,
+    .catalog = "pg_event_trigger",
     .attributes = {{.name = "event"}, {.name = "tags"}, {.name = "function"},
         {.name = "enabled", .treatment = AttributeRule::Treatment::Alter}},
     .create = create,

@@ -64,6 +64,7 @@ const KindRules foreignDataWrapper {
     .kind = catalog::Kind::ForeignDataWrapper,
     .name = "foreign-data wrapper",
     .query = query,
+    .catalog = "pg_foreign_data_wrapper",
     .attributes = {{.name = "handler", .treatment = Alter}, {.name = "validator", .treatment = Alter},
         {.name = "options", .treatment = Alter}},
     .create = create,

@@ -88,6 +88,8 @@ struct KindRules
     catalog::Kind kind {};
     std::string_view name; ///< as PostgreSQL's messages call it
     std::string (*query)(int serverVersion) = nullptr;
+    /// A system catalog without which there is no such object: where it holds no row of users the query is left out.
+    std::string_view catalog {};
     std::vector<AttributeRule> attributes {};
 
     Drafts (*create)(const catalog::Object &, const Context &) = nullptr;

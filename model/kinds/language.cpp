@@ -55,6 +55,7 @@ const KindRules language {
     .kind = catalog::Kind::Language,
     .name = "language",
     .query = query,
+    .catalog = "pg_language",
     .attributes = {{.name = "trusted", .treatment = Alter}, {.name = "handler", .treatment = Alter},
         {.name = "inline", .treatment = Alter}, {.name = "validator", .treatment = Alter}},
     .create = create,

@@ -94,6 +94,7 @@ const KindRules operatorRules {
     .kind = catalog::Kind::Operator,
     .name = "operator",
     .query = query,
+    .catalog = "pg_operator",
     .attributes
     = {{.name = "function"}, {.name = "commutator"}, {.name = "negator"}, {.name = "restrict", .treatment = Alter},
         {.name = "join", .treatment = Alter}, {.name = "hashes"}, {.name = "merges"}, {.name = "result"}},

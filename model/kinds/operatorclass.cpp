@@ -72,6 +72,7 @@ const KindRules operatorClass {
     .kind = catalog::Kind::OperatorClass,
     .name = "operator class",
     .query = query,
+    .catalog = "pg_opclass",
     .attributes = {{.name = "type"}, {.name = "default"}, {.name = "storage"}, {.name = "family"}, {.name = "members"}},
     .create = create,
     .drop = drop,

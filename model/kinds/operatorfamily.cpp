@@ -38,6 +38,7 @@ const KindRules operatorFamily {
     .kind = catalog::Kind::OperatorFamily,
     .name = "operator family",
     .query = query,
+    .catalog = "pg_opfamily",
     .create = create,
     .drop = drop,
     .weight = 44,

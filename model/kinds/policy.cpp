@@ -105,6 +105,7 @@ const KindRules policy {
     .kind = catalog::Kind::Policy,
     .name = "policy",
     .query = query,
+    .catalog = "pg_policy",
     .attributes = {{.name = "command"}, {.name = "permissive"}, {.name = "roles", .treatment = Alter},
         {.name = "using", .treatment = Alter, .replaces = losesExpression},
         {.name = "check", .treatment = Alter, .replaces = losesExpression}},

@@ -65,6 +65,7 @@ const KindRules publication {
     .kind = catalog::Kind::Publication,
     .name = "publication",
     .query = query,
+    .catalog = "pg_publication",
     .attributes = {{.name = "allTables"}, {.name = "publish", .treatment = Alter},
         {.name = "viaRoot", .treatment = Alter}, {.name = "generated", .treatment = Alter}},
     .create = create,

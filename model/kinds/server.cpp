@@ -55,6 +55,7 @@ const KindRules server {
     .kind = catalog::Kind::Server,
     .name = "server",
     .query = query,
+    .catalog = "pg_foreign_server",
     .attributes = {{.name = "wrapper"}, {.name = "type"}, {.name = "version", .treatment = Alter},
         {.name = "options", .treatment = Alter}},
     .create = create,

@@ -70,6 +70,7 @@ const KindRules statistics {
     .kind = catalog::Kind::Statistics,
     .name = "statistics object",
     .query = query,
+    .catalog = "pg_statistic_ext",
     .attributes = {{.name = "definition"}, {.name = "target", .treatment = AttributeRule::Treatment::Alter}},
     .create = create,
     .drop = drop,

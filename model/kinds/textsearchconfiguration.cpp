@@ -115,6 +115,7 @@ const KindRules textSearchConfiguration {
     .kind = catalog::Kind::TextSearchConfiguration,
     .name = "text search configuration",
     .query = query,
+    .catalog = "pg_ts_config",
     .attributes = {{.name = "parser"}, {.name = "mappings", .treatment = AttributeRule::Treatment::Alter}},
     .create = create,
     .drop = drop,

@@ -103,6 +103,7 @@ const KindRules textSearchDictionary {
     .kind = catalog::Kind::TextSearchDictionary,
     .name = "text search dictionary",
     .query = query,
+    .catalog = "pg_ts_dict",
     .attributes = {{.name = "template"},
         {.name = "options", .treatment = AttributeRule::Treatment::Alter, .replaces = endsInAnotherOrder}},
     .create = create,

@@ -42,6 +42,7 @@ const KindRules textSearchParser {
     .kind = catalog::Kind::TextSearchParser,
     .name = "text search parser",
     .query = query,
+    .catalog = "pg_ts_parser",
     .attributes = {{.name = "start"}, {.name = "token"}, {.name = "end"}, {.name = "types"}, {.name = "headline"}},
     .create = create,
     .drop = drop,

@@ -37,6 +37,7 @@ const KindRules textSearchTemplate {
     .kind = catalog::Kind::TextSearchTemplate,
     .name = "text search template",
     .query = query,
+    .catalog = "pg_ts_template",
     .attributes = {{.name = "init"}, {.name = "lexize"}},
     .create = create,
     .drop = drop,

@@ -69,6 +69,7 @@ const KindRules transform {
     .kind = catalog::Kind::Transform,
     .name = "transform",
     .query = query,
+    .catalog = "pg_transform",
     .attributes = {{.name = "fromSql", .treatment = Alter}, {.name = "toSql", .treatment = Alter}},
     .create = create,
     .drop = drop,

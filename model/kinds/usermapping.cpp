@@ -67,6 +67,7 @@ const KindRules userMapping {
     .kind = catalog::Kind::UserMapping,
     .name = "user mapping",
     .query = query,
+    .catalog = "pg_foreign_server",
     .attributes = {{.name = "options", .treatment = AttributeRule::Treatment::Alter}},
     .create = create,
     .drop = drop,

@@ -108,7 +108,8 @@ base::Result<Installation> installation(int major)
     if (found.empty())
         return base::failed(base::Code::NotFound,
             "PostgreSQL's server programs are not installed here, and the dev database needs them",
-            "install them (apt-get install postgresql-17), or name a database to work on with --dev-url postgres://…");
+            "install them (apt-get install postgresql-" + std::to_string(major == 0 ? 17 : major)
+                + "), or name a database to work on with --dev-url postgres://…");
     const auto exact = std::ranges::find(found, major, &Installation::major);
     return exact != found.end() ? *exact : found.front();
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/plan/planner.h"
 
+#include "model/base/quote.h"
 #include "model/diff/compare.h"
 #include "model/kinds/registry.h"
 #include "model/plan/compact.h"
 #include "model/plan/rename.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace plan {
@@ -32,10 +34,44 @@ void forgiveNewRelations(std::vector<Step> &steps, const kinds::Context &context
     }
 }
 
+/// What one state has on its own and an extension that both have owns in the other: it is there on both sides, and
+/// only ALTER EXTENSION takes it from the one to the other.
+base::Result<> checkExtensionMembers(
+    const std::vector<diff::Change> &changes, const catalog::Catalog &from, const catalog::Catalog &to)
+{
+    for (const diff::Change &change : changes) {
+        if (change.type == diff::Change::Type::Altered)
+            continue;
+        const bool isRoutine = change.id.kind == catalog::Kind::Function || change.id.kind == catalog::Kind::Aggregate;
+        constexpr std::array relations {
+            catalog::Kind::Table, catalog::Kind::View, catalog::Kind::MaterializedView, catalog::Kind::Sequence};
+        if (!isRoutine && !std::ranges::contains(relations, change.id.kind))
+            continue;
+        const bool joins = change.type == diff::Change::Type::Dropped;
+        const auto &members = (joins ? to : from).extensionMembers;
+        const auto member = std::ranges::find_if(members, [&](const catalog::ExtensionMember &candidate) {
+            return candidate.isRoutine == isRoutine && candidate.names == change.id.names
+                && candidate.arguments == change.id.arguments;
+        });
+        if (member == members.end())
+            continue;
+        const catalog::ObjectId extension {.kind = catalog::Kind::Extension, .names = {member->extension}};
+        if (from.find(extension) && to.find(extension))
+            return base::failed(base::Code::Unsupported,
+                change.id.text() + " belongs to the extension " + base::quoteNameAlways(member->extension)
+                    + (joins ? " in the wanted state" : " now") + " and not in the other",
+                std::string("use ALTER EXTENSION … ") + (joins ? "ADD" : "DROP")
+                    + " by hand, or leave it out with --exclude");
+    }
+    return {};
+}
+
 base::Result<Plan> planBetween(const catalog::Catalog &from, const catalog::Catalog &to, const Options &options)
 {
     kinds::Context context {.from = from, .to = to, .options = options};
     const std::vector<diff::Change> changes = diff::compare(from, to);
+    if (auto checked = checkExtensionMembers(changes, from, to); !checked)
+        return std::unexpected(checked.error());
     const auto tasks = expand(changes, context);
     if (!tasks)
         return std::unexpected(tasks.error());

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/service/access.h"
 
+#include "model/service/location.h"
+
+#include <algorithm>
+
 namespace service {
 
 using migrate::Control;
@@ -29,6 +33,18 @@ catalog::Scope scopeOf(const project::Environment &environment)
     // Alembic's own table, like Atlas's: with a schema before it, and where the URL fixes one.
     scope.exclude.emplace_back("*.alembic_version[type=table]");
     scope.exclude.emplace_back("alembic_version[type=table]");
+    return scope;
+}
+
+catalog::Scope scopeOf(const project::Environment &environment, const std::vector<std::string> &urls)
+{
+    catalog::Scope scope = scopeOf(environment);
+    const auto isDatabase = [](const std::string &url) {
+        const auto location = locate(url);
+        return location && location->type == Location::Type::Database;
+    };
+    if (std::ranges::none_of(urls, isDatabase))
+        scope.exclude = environment.exclude;
     return scope;
 }
 

@@ -16,6 +16,8 @@ namespace service {
 [[nodiscard]] base::Result<> refuseReadOnly(const project::Environment &environment);
 /// What the environment says, without the tables in which migration tools keep their own state.
 [[nodiscard]] catalog::Scope scopeOf(const project::Environment &environment);
+/// For the states of these URLs: where none is a database, a table of that name was written and is meant.
+[[nodiscard]] catalog::Scope scopeOf(const project::Environment &environment, const std::vector<std::string> &urls);
 /// The state in the database of environment.url.
 [[nodiscard]] StateRequest liveState(const project::Environment &environment);
 /// Lets the reading of a state be followed and stopped.

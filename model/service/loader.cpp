@@ -154,6 +154,11 @@ base::Result<> Loader::runOne(const Script &script, const sql::Statement &statem
     if (standIn(script, statement, ran.error()))
         return {};
     base::Error error = ran.error();
+    // The server's own hint is about its settings, which are not the user's to change.
+    if (error.sqlState == "53200" && m_database.isPrivate())
+        error.hint
+            = "one statement or transaction of it locks too many objects for the dev server: cut it into several, "
+              "or name a server with a greater max_locks_per_transaction with --dev-url";
     base::Range where = statement.range;
     if (error.where)
         where = {.begin = statement.range.begin + error.where->begin, .end = statement.range.begin + error.where->end};

@@ -96,6 +96,11 @@ std::string toJson(const catalog::Catalog &catalog)
     for (const auto &[types, context] : catalog.casts)
         casts.push_back({types.first, types.second, std::string(1, context)});
     json["casts"] = std::move(casts);
+    Json members = Json::array();
+    for (const catalog::ExtensionMember &member : catalog.extensionMembers)
+        members.push_back({{"extension", member.extension}, {"names", member.names}, {"arguments", member.arguments},
+            {"isRoutine", member.isRoutine}});
+    json["extensionMembers"] = std::move(members);
     return json.dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
@@ -120,6 +125,11 @@ base::Result<catalog::Catalog> fromJson(std::string_view text)
         for (const Json &cast : json.value("casts", Json::array()))
             catalog.casts.emplace(std::pair(cast.at(0).get<std::string>(), cast.at(1).get<std::string>()),
                 cast.at(2).get<std::string>().at(0));
+        for (const Json &member : json.value("extensionMembers", Json::array()))
+            catalog.extensionMembers.push_back({.names = member.at("names").get<std::vector<std::string>>(),
+                .arguments = member.at("arguments").get<std::vector<std::string>>(),
+                .isRoutine = member.at("isRoutine").get<bool>(),
+                .extension = member.at("extension").get<std::string>()});
         return catalog;
     } catch (const std::exception &exception) {
         // The JSON library reports by exceptions; here they become values.

@@ -269,7 +269,8 @@ base::Result<State> stateOfScripts(
     const int major = database->connection().serverVersion() / 10000;
     if (dev.major != 0 && dev.major != major)
         state.notices.push_back("PostgreSQL " + std::to_string(dev.major)
-            + " is not installed here: the dev server is PostgreSQL " + std::to_string(major));
+            + " is not installed here (apt-get install postgresql-" + std::to_string(dev.major)
+            + "): the dev server is PostgreSQL " + std::to_string(major));
     if (request.keepDatabase)
         state.database = std::move(*database);
     return state;

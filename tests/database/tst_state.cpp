@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/plan/planner.h"
 #include "model/service/loader.h"
 #include "model/service/location.h"
 #include "model/service/migrations.h"
@@ -40,6 +41,11 @@ private Q_SLOTS:
     void refusesAHugeFile();
     void placesServerErrors();
     void errorsInFunctions();
+    void tellsOfAFullLockTable();
+    void namesThePackageOfAnotherMajor();
+    void twoSchemasAreComparedAsOne();
+    void tellsWhatAnExtensionOwns();
+    void tellsOfNotNullThatIsMore();
     void standsInForRoles();
     void leavesOutRowsAndHarmlessLines();
     void createsExtensions();
@@ -301,6 +307,96 @@ void TestState::errorsInFunctions()
         = load(write("schema.sql", "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT nothing $$;"));
     QVERIFY(!state);
     QVERIFY(state.error().message.contains("\"nothing\" does not exist"));
+}
+
+void TestState::tellsOfAFullLockTable()
+{
+    // On a server of its own: others would run out of locks with it.
+    const QTemporaryDir folder;
+    qputenv("MERCATOR_DEV_FOLDER", folder.path().toUtf8());
+    const auto state = load(write("schema.sql",
+        "CREATE TABLE a ();\nDO $$ BEGIN PERFORM pg_advisory_xact_lock(n) FROM generate_series(1, 1000000) n; END "
+        "$$;\n"));
+    const auto again = load(write("schema.sql", "CREATE TABLE a ();\n"));
+    qunsetenv("MERCATOR_DEV_FOLDER");
+    QVERIFY(!state);
+    QCOMPARE(state.error().sqlState, "53200");
+    QVERIFY2(state.error().message.contains("schema.sql:2:1: out of shared memory"), state.error().message.c_str());
+    QVERIFY(state.error().hint.contains("max_locks_per_transaction"));
+    VERIFY_RESULT(again);
+}
+
+void TestState::namesThePackageOfAnotherMajor()
+{
+    const auto state
+        = service::readState({.url = write("schema.sql", "CREATE TABLE t ();"), .devUrl = "docker://postgres/9/dev"});
+    VERIFY_RESULT(state);
+    QCOMPARE(state->notices.size(), 1U);
+    QVERIFY2(state->notices.front().starts_with("PostgreSQL 9 is not installed here (apt-get install postgresql-9)"),
+        state->notices.front().c_str());
+}
+
+/// URLs that fix one schema each: what one calls "a" the other calls "b", and SQL is written without either.
+void TestState::twoSchemasAreComparedAsOne()
+{
+    auto one = pg::ScratchDatabase::create();
+    auto other = pg::ScratchDatabase::create();
+    VERIFY_RESULT(one);
+    VERIFY_RESULT(other);
+    const auto text = [](const std::string &schema, const std::string &more) {
+        return "CREATE SCHEMA " + schema + "; SET search_path = " + schema
+            + "; CREATE TYPE mood AS ENUM ('good'); CREATE TABLE t (id int PRIMARY KEY, m mood DEFAULT 'good'" + more
+            + "); CREATE TABLE u (t_id int REFERENCES t); CREATE VIEW v AS SELECT id, m FROM t; CREATE FUNCTION f() "
+              "RETURNS mood LANGUAGE sql BEGIN ATOMIC SELECT m FROM t; END;";
+    };
+    VERIFY_RESULT(one->execute(text("a", "")));
+    VERIFY_RESULT(other->execute(text("b", "")));
+    const auto in = [](const pg::ScratchDatabase &database, const char *schema) {
+        return service::StateRequest {
+            .url = database.url() + (database.url().contains('?') ? "&" : "?") + "search_path=" + schema};
+    };
+    const auto same = service::readStates(in(*one, "a"), in(*other, "b"));
+    VERIFY_RESULT(same);
+    const auto nothing = plan::make(*same->first.catalog, *same->second.catalog);
+    VERIFY_RESULT(nothing);
+    QVERIFY2(nothing->empty(), plan::script(*nothing).c_str());
+
+    VERIFY_RESULT(other->execute("ALTER TABLE b.t ADD COLUMN note text; CREATE TABLE b.w (t_id int REFERENCES b.t)"));
+    const auto states = service::readStates(in(*one, "a"), in(*other, "b"));
+    VERIFY_RESULT(states);
+    const auto plan = plan::make(*states->first.catalog, *states->second.catalog);
+    VERIFY_RESULT(plan);
+    const std::string script = plan::script(*plan);
+    QVERIFY2(script.contains("ALTER TABLE \"t\" ADD COLUMN \"note\" text"), script.c_str());
+    QVERIFY2(script.contains("CREATE TABLE \"w\"") && script.contains("REFERENCES \"t\" (\"id\")"), script.c_str());
+    QVERIFY2(!script.contains("\"a\".") && !script.contains("\"b\".") && !script.contains("b."), script.c_str());
+}
+
+void TestState::tellsWhatAnExtensionOwns()
+{
+    const std::string own = "CREATE EXTENSION hstore; CREATE TABLE t (id int);";
+    const auto states = service::readStates(
+        {.url = write("own.sql", own)}, {.url = write("member.sql", own + "ALTER EXTENSION hstore ADD TABLE t;")});
+    if (!states && states.error().sqlState == "42501")
+        QSKIP("only a superuser may do that here");
+    VERIFY_RESULT(states);
+    const auto plan = plan::make(*states->first.catalog, *states->second.catalog);
+    QVERIFY(!plan);
+    QVERIFY2(plan.error().message.contains("belongs to the extension \"hstore\" in the wanted state"),
+        plan.error().message.c_str());
+}
+
+void TestState::tellsOfNotNullThatIsMore()
+{
+    const auto state = load(write("schema.sql",
+        "CREATE TABLE t (a int, b int, CONSTRAINT usual NOT NULL a);\nALTER TABLE t ADD CONSTRAINT late NOT NULL b NOT "
+        "VALID;"));
+    if (!state && state.error().sqlState == "42601")
+        QSKIP("needs PostgreSQL 18");
+    VERIFY_RESULT(state);
+    QCOMPARE(state->catalog->notices.size(), 1U);
+    QVERIFY(state->catalog->notices.front().object.contains("late"));
+    QCOMPARE(state->catalog->notices.front().message, "is not managed");
 }
 
 void TestState::standsInForRoles()

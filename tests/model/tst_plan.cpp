@@ -27,6 +27,8 @@ private Q_SLOTS:
     void renamesAreOfferedAndDone();
     void unknownRenamesAreRefused();
     void oneSchemaIsWrittenUnqualified();
+    void aRingIsReportedWithItsMembers();
+    void whatAnExtensionOwnsOnOneSideIsRefused();
 };
 
 namespace {
@@ -284,6 +286,35 @@ void PlanTest::oneSchemaIsWrittenUnqualified()
     catalog::Catalog to({table("t"), column("t", "a", "integer", 1)});
     to.onlySchema = "app";
     QCOMPARE(sql(planned({}, to)), QStringLiteral("CREATE TABLE \"t\" (\n  \"a\" integer NULL\n)"));
+}
+
+/// Such states come from no server: a rule that states a wrong order would make the like.
+void PlanTest::aRingIsReportedWithItsMembers()
+{
+    const catalog::Catalog to({view("v", "SELECT x FROM w", {id(Kind::View, {"app", "w"})}),
+        view("w", "SELECT x FROM v", {id(Kind::View, {"app", "v"})})});
+    const auto plan = plan::make({}, to);
+    QVERIFY(!plan);
+    QCOMPARE(plan.error().code, base::Code::Internal);
+    QCOMPARE(
+        QString::fromStdString(plan.error().detail), QStringLiteral("members: view \"app\".\"v\", view \"app\".\"w\""));
+}
+
+void PlanTest::whatAnExtensionOwnsOnOneSideIsRefused()
+{
+    const Object extension {.id = id(Kind::Extension, {"ext"})};
+    const catalog::Catalog own({extension, table("t"), column("t", "a", "integer", 1)});
+    catalog::Catalog member({extension});
+    member.extensionMembers = {{.names = {"app", "t"}, .extension = "ext"}};
+    for (const auto &plan : {plan::make(own, member), plan::make(member, own)}) {
+        QVERIFY(!plan);
+        QCOMPARE(plan.error().code, base::Code::Unsupported);
+        QVERIFY(plan.error().message.contains("table \"app\".\"t\" belongs to the extension \"ext\""));
+    }
+    // The extension comes with it: what was there on its own goes first.
+    const auto created = plan::make(catalog::Catalog({table("t"), column("t", "a", "integer", 1)}), member);
+    QVERIFY(created);
+    QVERIFY(created->losesData());
 }
 
 QTEST_GUILESS_MAIN(PlanTest)

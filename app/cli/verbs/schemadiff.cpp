@@ -57,9 +57,10 @@ int printDiff(const Diff &diff, Output &output)
     const bool hasUrl = diff.options->from.empty() && !environment->url.empty();
     auto from
         = request(hasUrl ? std::vector<std::string> {environment->url} : diff.options->from, "from", *environment);
-    const auto to = service::wantedState(*environment);
+    auto to = service::wantedState(*environment);
     if (!from || !to)
         return output.error(!from ? from.error() : to.error());
+    from->scope = to->scope = service::scopeOf(*environment, {from->url, to->url});
     from->keepDatabase = !diff.noProof;
     auto states = service::readStates(*from, *to);
     if (!states)

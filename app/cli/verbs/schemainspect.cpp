@@ -30,7 +30,7 @@ int inspect(const Options &options, Output &output)
     const auto url = Options::resolve(environment->url, *environment);
     if (!url)
         return output.error(url.error());
-    const catalog::Scope scope = service::scopeOf(*environment);
+    const catalog::Scope scope = service::scopeOf(*environment, {*url});
     const auto state = service::readState({.url = *url, .devUrl = environment->devUrl, .scope = scope});
     if (!state)
         return output.error(state.error());
