@@ -307,15 +307,20 @@ base::Result<std::pair<State, State>> readStates(const StateRequest &from, const
     // One schema on one side is one schema on both: else the other side would have all its schemas too much.
     StateRequest left = from;
     StateRequest right = to;
-    for (const auto &[one, other] : {std::pair(&left, &right), std::pair(&right, &left)}) {
-        const auto location = locate(one->url);
-        const auto dev = pg::parseDevUrl(one->devUrl);
-        const auto schema = location && location->onlySchema ? location->onlySchema
-            : dev                                            ? dev->onlySchema
-                                                             : std::nullopt;
-        if (!other->scope.onlySchema)
-            other->scope.onlySchema = one->scope.onlySchema ? one->scope.onlySchema : schema;
-    }
+    const auto ownSchema = [](const StateRequest &request) {
+        const auto location = locate(request.url);
+        const auto dev = pg::parseDevUrl(request.devUrl);
+        return request.scope.onlySchema        ? request.scope.onlySchema
+            : location && location->onlySchema ? location->onlySchema
+            : dev                              ? dev->onlySchema
+                                               : std::nullopt;
+    };
+    left.scope.onlySchema = ownSchema(from);
+    right.scope.onlySchema = ownSchema(to);
+    if (!left.scope.onlySchema)
+        left.scope.onlySchema = right.scope.onlySchema;
+    if (!right.scope.onlySchema)
+        right.scope.onlySchema = left.scope.onlySchema;
     const auto isShared = [](const StateRequest &request) {
         return !request.devUrl.empty() && !request.devUrl.starts_with("docker://");
     };
