@@ -18,7 +18,7 @@ inline std::string dumpOf(const pg::ScratchDatabase &database)
     QProcess process;
     process.start(QString::fromStdString((installed->programs / "pg_dump").string()),
         {QStringLiteral("--schema-only"), QStringLiteral("--no-owner"), QString::fromStdString(database.url())});
-    if (!process.waitForFinished() || process.exitCode() != 0)
+    if (!process.waitForFinished(-1) || process.exitCode() != 0)
         return "pg_dump failed: " + process.readAllStandardError().toStdString();
     QList<QByteArray> lines = process.readAllStandardOutput().split('\n');
     // Newer releases write these with a word made by chance.
