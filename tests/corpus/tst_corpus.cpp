@@ -44,6 +44,10 @@ public:
             "security label dropped", "security label label altered",
             "extension version altered", // there are no scripts for the way back
             "publication generated altered", // since PostgreSQL 18
+            "column notNullHere altered", // the NOT NULL as a constraint: since PostgreSQL 18
+            "column notNullName altered", "column notNullUnchecked altered",
+            "owner created", // only when asked for: tst_state
+            "owner dropped", "owner role altered",
             "range type canonical replaced", // its function is written in C and names the type
         };
         std::vector<std::string> lines;

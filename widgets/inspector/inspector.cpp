@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/inspector/inspector.h"
 
-#include "widgets/common/detaildelegate.h"
 #include "widgets/common/elidedlabel.h"
 #include "widgets/common/text.h"
 #include "widgets/inspector/inspectormodel.h"
 
+#include <QHeaderView>
 #include <QLabel>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -33,9 +33,7 @@ Inspector::Inspector(DiagramController *controller, QWidget *parent)
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_tree->setAccessibleName(tr("Properties of the selection"));
-    m_tree->setItemDelegate(new DetailDelegate(InspectorModel::ValueRole, m_tree));
-    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_tree->setTextElideMode(Qt::ElideRight);
+    m_tree->header()->setStretchLastSection(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 0);
     layout->addWidget(m_title);
@@ -75,6 +73,7 @@ void Inspector::update()
         return;
     m_model->setSections(std::move(sections));
     m_tree->expandAll();
+    m_tree->resizeColumnToContents(InspectorModel::Name);
 }
 
 void Inspector::activate(const QModelIndex &index)

@@ -60,7 +60,7 @@ int InspectorModel::rowCount(const QModelIndex &parent) const
 
 int InspectorModel::columnCount(const QModelIndex & /*parent*/) const
 {
-    return 1;
+    return ColumnCount;
 }
 
 QVariant InspectorModel::data(const QModelIndex &index, int role) const
@@ -70,7 +70,7 @@ QVariant InspectorModel::data(const QModelIndex &index, int role) const
     const InspectorRow *at = row(index);
     if (!at) {
         const InspectorSection &section = m_sections[static_cast<std::size_t>(index.row())];
-        if (role == Qt::DisplayRole)
+        if (role == Qt::DisplayRole && index.column() == Name)
             return section.title;
         if (role == Qt::FontRole) {
             QFont font;
@@ -79,19 +79,22 @@ QVariant InspectorModel::data(const QModelIndex &index, int role) const
         }
         return {};
     }
-    const QString both = at->value.isEmpty() ? at->text : tr("%1: %2").arg(at->text, at->value);
-    switch (role) {
-    case Qt::DisplayRole:
-        return at->text;
-    case ValueRole:
-        return at->value;
-    case Qt::ToolTipRole: // takes markup; names from a database are shown as they are
-        return QStringLiteral("<qt>%1</qt>").arg(both.toHtmlEscaped());
-    case Qt::AccessibleTextRole:
-        return both;
-    default:
-        return {};
-    }
+    const QString &text = index.column() == Name ? at->text : at->value;
+    if (role == Qt::DisplayRole)
+        return text;
+    // Tooltips take markup; names from a database are shown as they are.
+    if (role == Qt::ToolTipRole)
+        return QStringLiteral("<qt>%1</qt>").arg(text.toHtmlEscaped());
+    if (role == Qt::AccessibleTextRole && index.column() == Name)
+        return at->value.isEmpty() ? at->text : tr("%1: %2").arg(at->text, at->value);
+    return {};
+}
+
+QVariant InspectorModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return QAbstractItemModel::headerData(section, orientation, role);
+    return section == Name ? tr("Name") : tr("Value");
 }
 
 } // namespace widgets

@@ -12,7 +12,7 @@ class InspectorModel : public QAbstractItemModel
 {
     Q_OBJECT
 public:
-    enum Role { ValueRole = Qt::UserRole };
+    enum Column { Name, Value, ColumnCount };
 
     using QAbstractItemModel::QAbstractItemModel;
 
@@ -26,6 +26,8 @@ public:
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(
+        int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
     [[nodiscard]] const InspectorRow *row(const QModelIndex &index) const;

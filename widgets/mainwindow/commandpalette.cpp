@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/mainwindow/commandpalette.h"
 
-#include "widgets/common/detaildelegate.h"
 #include "widgets/common/icons.h"
+#include "widgets/mainwindow/detaildelegate.h"
 
 #include <QApplication>
 #include <QGraphicsDropShadowEffect>

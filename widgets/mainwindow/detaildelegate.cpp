@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/common/detaildelegate.h"
+#include "widgets/mainwindow/detaildelegate.h"
 
 #include <QApplication>
 #include <QPainter>
