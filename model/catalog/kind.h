@@ -57,6 +57,7 @@ enum class Kind : std::uint8_t {
     Grant, ///< what one role may do with an object: its parent
     DefaultPrivileges,
     SecurityLabel, ///< on any object: its parent
+    Owner, ///< of any object, its parent, that belongs to another role than the one that is connected
 };
 
 /// As PostgreSQL's messages call it: "table", "materialized view".

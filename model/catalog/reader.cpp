@@ -258,7 +258,11 @@ base::Result<Catalog> readAll(Source &source, const Scope &scope)
         objects.push_back(std::move(loose[i].object));
     }
     keepWithin(scope, objects);
+    const std::size_t owners
+        = scope.owners ? 0 : std::erase_if(objects, [](const Object &object) { return object.id.kind == Kind::Owner; });
     Catalog catalog(std::move(objects));
+    if (owners > 0)
+        catalog.notices.push_back({.object = "owners", .message = "are left alone: --owners compares them"});
     catalog.serverVersion = source.serverVersion();
     catalog.onlySchema = scope.onlySchema;
     if (auto casts = readCasts(source, catalog); !casts)
@@ -282,7 +286,8 @@ base::Result<Catalog> read(Source &source, const Scope &scope)
           "set_config('intervalstyle', 'postgres', true), "
           "set_config('extra_float_digits', '1', true), set_config('bytea_output', 'hex', true), "
           "set_config('quote_all_identifiers', 'off', true), "
-          "set_config('jit', 'off', true)");
+          "set_config('jit', 'off', true), set_config('mercator.runner', "
+        + base::quoteLiteral(scope.runner) + ", true)");
     auto catalog = settings ? readAll(source, scope)
                             : base::Result<Catalog>(std::unexpected(settings.error().during("reading the catalog")));
     auto ended = source.query(catalog ? "COMMIT" : "ROLLBACK");

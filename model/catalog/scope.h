@@ -14,6 +14,10 @@ struct Scope
     std::vector<std::string> schemas {}; ///< only these; empty means all that are not the system's
     std::vector<std::string> exclude {}; ///< Atlas's glob patterns: "audit", "public.tmp_*", "*.*[type=view]"
     std::optional<std::string> onlySchema {}; ///< from ?search_path= in a URL: that one schema, written unqualified
+    bool owners = false; ///< owners are looked at as well
+    /// The role that runs what is planned, where it is known: in a script's state, where objects belong to the dev
+    /// server's role, it is the owner whose privileges are meant.
+    std::string runner {};
     bool operator==(const Scope &) const = default;
 };
 

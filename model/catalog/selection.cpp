@@ -38,7 +38,7 @@ bool leftOut(const Object &object, const Scope &scope, const std::unordered_set<
 
 void keepWithin(const Scope &scope, std::vector<Object> &objects)
 {
-    if (scope == Scope {})
+    if (scope.schemas.empty() && scope.exclude.empty() && !scope.onlySchema)
         return;
     std::unordered_set<std::string> schemas;
     for (const Object &object : objects) {

@@ -21,11 +21,26 @@ namespace {
 std::string query(int serverVersion)
 {
     const std::string compression = serverVersion >= 140000 ? "nullif(a.attcompression, '')" : "NULL::text";
+    // Since 18 a NOT NULL is a constraint with a name, and may be of this table alone or not yet be checked.
+    const bool named = serverVersion >= 180000;
+    const std::string notNull = named
+        ? "CASE WHEN nn.conislocal AND nn.coninhcount = 0 AND CASE WHEN octet_length(u.name) < 64 THEN nn.conname <> u.name "
+          "ELSE nn.conname !~ '_not_null[0-9]*$' END THEN nn.conname END AS \"notNullName\", CASE WHEN nn.connoinherit THEN "
+          "true END AS \"notNullHere\", CASE WHEN NOT nn.convalidated THEN true END AS \"notNullUnchecked\", nn.conname AS "
+          "\"_notNullConstraint\", "
+        : "NULL::text AS \"notNullName\", NULL::text AS \"notNullHere\", NULL::text AS \"notNullUnchecked\", ";
+    const std::string notNullSource = named
+        ? "LEFT JOIN pg_constraint nn ON a.attnotnull AND nn.conrelid = a.attrelid AND nn.contype = 'n' AND nn.conkey[1] = "
+          "a.attnum CROSS JOIN LATERAL (SELECT c.relname || '_' || a.attname || '_not_null' AS name) u "
+        : "";
+    const std::string alias = named ? " WHEN nn.oid IS NOT NULL THEN 'pg_constraint'::regclass::oid" : "";
+    const std::string aliased = named ? "CASE WHEN a.attgenerated <> '' THEN d.oid ELSE nn.oid END" : "d.oid";
     return "SELECT 'pg_class'::regclass::oid AS classid, a.attrelid AS objid, a.attnum AS objsubid, ARRAY[n.nspname, "
            "c.relname, a.attname] AS names, "
            "'pg_class'::regclass::oid AS parentclass, a.attrelid AS parentid, 0 AS parentsub, "
-           "CASE WHEN a.attgenerated <> '' THEN 'pg_attrdef'::regclass::oid END AS aliasclass, d.oid AS aliasid, "
-           "format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull AS \"notNull\", "
+           "CASE WHEN a.attgenerated <> '' THEN 'pg_attrdef'::regclass::oid"
+        + alias + " END AS aliasclass, " + aliased + " AS aliasid, " + notNull
+        + "format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull AS \"notNull\", "
            "CASE WHEN a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', cn.nspname, co.collname) FROM "
            "pg_collation co "
            "JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END AS collation, "
@@ -50,7 +65,8 @@ std::string query(int serverVersion)
           "JOIN pg_sequence q ON q.seqrelid = sc.oid WHERE sd.classid = 'pg_class'::regclass AND sd.refclassid = "
           "'pg_class'::regclass AND sd.deptype = 'i' "
           "AND sd.refobjsubid > 0) s ON a.attidentity <> '' AND s.refobjid = a.attrelid AND s.refobjsubid = a.attnum "
-          "WHERE c.relkind IN ('r', 'p', 'f') AND a.attnum > 0 AND NOT a.attisdropped AND c.relname <> "
+        + notNullSource
+        + "WHERE c.relkind IN ('r', 'p', 'f') AND a.attnum > 0 AND NOT a.attisdropped AND c.relname <> "
           "'atlas_schema_revisions' AND "
         + std::string(userSchema);
 }
@@ -107,6 +123,33 @@ std::string generatedClause(const catalog::Attributes &attributes)
         + (attributes.value("generated") == "v" ? " VIRTUAL" : " STORED");
 }
 
+/// CONSTRAINT "name" in front of a NOT NULL that has another name than the server gives.
+std::string notNullName(const catalog::Attributes &attributes)
+{
+    return attributes.find("notNullName") ? "CONSTRAINT " + base::quoteNameAlways(attributes.value("notNullName")) + ' '
+                                          : std::string();
+}
+
+/// As part of a column's definition. One that is not checked is added later.
+std::string notNullClause(const catalog::Attributes &attributes)
+{
+    if (!attributes.flag("notNull") || attributes.flag("notNullUnchecked"))
+        return " NULL";
+    return ' ' + notNullName(attributes) + "NOT NULL" + (attributes.flag("notNullHere") ? " NO INHERIT" : "");
+}
+
+/// ADD NOT NULL "c" …: since PostgreSQL 18.
+Draft addNotNull(const catalog::Object &object, const Context &context, bool checked)
+{
+    Draft draft = tableAction(tableOf(object.id), context,
+        "ADD " + notNullName(object.attributes) + "NOT NULL " + quoted(object)
+            + (object.attributes.flag("notNullHere") ? " NO INHERIT" : "") + (checked ? "" : " NOT VALID"),
+        500);
+    draft.step.alters = {object.id};
+    draft.step.scans = checked;
+    return draft;
+}
+
 /// ALTER COLUMN "c" …
 Draft action(const catalog::Object &object, const Context &context, const std::string &text, int order)
 {
@@ -159,7 +202,7 @@ Drafts create(const catalog::Object &object, const Context &context)
     const catalog::Attributes &attributes = object.attributes;
     const catalog::ObjectId table = tableOf(object.id);
     std::string text = quoted(object) + ' ' + typeText(attributes.value("type"), context)
-        + foreignOptions(attributes.value("foreignOptions")) + (attributes.flag("notNull") ? " NOT NULL" : " NULL");
+        + foreignOptions(attributes.value("foreignOptions")) + notNullClause(attributes);
     std::string end;
     if (attributes.find("collation"))
         end.append(" COLLATE ").append(attributes.value("collation"));
@@ -194,9 +237,11 @@ Drafts create(const catalog::Object &object, const Context &context)
             if (const catalog::Object *parent = context.to.find(part))
                 bare = parent->attributes;
         }
-        if (attributes.flag("notNull") && !bare.flag("notNull"))
+        if (attributes.flag("notNull") && !bare.flag("notNull") && !attributes.flag("notNullUnchecked"))
             drafts.push_back(action(object, context, "SET NOT NULL", 500 + position(object)));
     }
+    if (attributes.flag("notNullUnchecked") && !bare.flag("notNull"))
+        drafts.push_back(addNotNull(object, context, false));
     addSettings(drafts, object, context, bare);
     for (Draft &settings : drafts) {
         if (&settings != &drafts.front()) {
@@ -347,6 +392,16 @@ void requireSafely(Drafts &drafts, const catalog::Object &column, const Context 
         drafts.push_back(std::move(draft));
         return drafts.back().step;
     };
+    if (column.attributes.find("_notNullConstraint")) {
+        Draft added = addNotNull(column, context, false);
+        statement(added.clause->action, plan::Lock::AccessExclusive).transaction = plan::Transaction::EndsBefore;
+        statement("VALIDATE CONSTRAINT " + base::quoteNameAlways(column.attributes.value("_notNullConstraint")),
+            plan::Lock::ShareUpdateExclusive)
+            .scans
+            = true;
+        drafts.back().step.condition = noNulls(column);
+        return;
+    }
     statement("ADD CONSTRAINT " + check + " CHECK (" + quoted(column) + " IS NOT NULL) NOT VALID",
         plan::Lock::AccessExclusive)
         .transaction
@@ -357,6 +412,60 @@ void requireSafely(Drafts &drafts, const catalog::Object &column, const Context 
     validation.transaction = plan::Transaction::EndsBefore;
     statement("ALTER COLUMN " + quoted(column) + " SET NOT NULL", plan::Lock::AccessExclusive);
     statement("DROP CONSTRAINT " + check, plan::Lock::AccessExclusive);
+}
+
+/// The constraint behind a NOT NULL that stays.
+void changeNotNullConstraint(Drafts &drafts, const Alteration &alteration, const Context &context)
+{
+    const catalog::Object &column = alteration.after;
+    const catalog::Attributes &after = column.attributes;
+    const std::string name = base::quoteNameAlways(after.value("_notNullConstraint"));
+    if (alteration.changes("notNullUnchecked") && after.flag("notNullUnchecked")) {
+        drafts.push_back(action(column, context, "DROP NOT NULL", -150));
+        drafts.push_back(addNotNull(column, context, false));
+        return;
+    }
+    if (alteration.changes("notNullName")) {
+        Draft renaming = change(column,
+            "ALTER TABLE " + context.path(tableOf(column.id)) + " RENAME CONSTRAINT "
+                + base::quoteNameAlways(alteration.before.attributes.value("_notNullConstraint")) + " TO " + name,
+            modifies(tableOf(column.id)));
+        renaming.step.locks = {lock(context, tableOf(column.id), plan::Lock::AccessExclusive)};
+        drafts.push_back(std::move(renaming));
+    }
+    const auto act = [&](const std::string &text) -> plan::Step & {
+        drafts.push_back(tableAction(tableOf(column.id), context, text, 10500));
+        drafts.back().step.alters = {column.id};
+        return drafts.back().step;
+    };
+    if (alteration.changes("notNullHere"))
+        act("ALTER CONSTRAINT " + name + (after.flag("notNullHere") ? " NO INHERIT" : " INHERIT"));
+    if (alteration.changes("notNullUnchecked")) {
+        plan::Step &step = act("VALIDATE CONSTRAINT " + name);
+        step.scans = true;
+        step.locks = {lock(context, tableOf(column.id), plan::Lock::ShareUpdateExclusive)};
+    }
+}
+
+void changeNotNull(Drafts &drafts, const Alteration &alteration, const Context &context)
+{
+    const catalog::Object &column = alteration.after;
+    const catalog::Attributes &after = column.attributes;
+    if (!alteration.changes("notNull")) {
+        if (after.flag("notNull"))
+            changeNotNullConstraint(drafts, alteration, context);
+    } else if (!after.flag("notNull")) {
+        drafts.push_back(action(column, context, "DROP NOT NULL", -150));
+    } else if (context.options.safe && !after.flag("notNullUnchecked")) {
+        requireSafely(drafts, column, context);
+    } else if (after.find("notNullName") || after.flag("notNullHere") || after.flag("notNullUnchecked")) {
+        drafts.push_back(addNotNull(column, context, !after.flag("notNullUnchecked")));
+    } else {
+        drafts.push_back(action(column, context, "SET NOT NULL", 500));
+        drafts.back().step.scans = !after.flag("_foreign");
+        if (drafts.back().step.scans)
+            drafts.back().step.condition = noNulls(column);
+    }
 }
 
 Drafts alter(const Alteration &given, const Context &context)
@@ -393,15 +502,7 @@ Drafts alter(const Alteration &given, const Context &context)
     }
     if (alteration.changes("identity") && !after.find("identity"))
         changeIdentity(drafts, alteration, context);
-    if (alteration.changes("notNull") && after.flag("notNull") && context.options.safe) {
-        requireSafely(drafts, column, context);
-    } else if (alteration.changes("notNull")) {
-        drafts.push_back(action(column, context, after.flag("notNull") ? "SET NOT NULL" : "DROP NOT NULL",
-            after.flag("notNull") ? 500 : -150));
-        drafts.back().step.scans = after.flag("notNull") && !after.flag("_foreign");
-        if (drafts.back().step.scans)
-            drafts.back().step.condition = noNulls(column);
-    }
+    changeNotNull(drafts, alteration, context);
     constexpr std::array numbering {"identity", "start", "increment", "minimum", "maximum", "cache", "cycle"};
     if (after.find("identity")
         && std::ranges::any_of(numbering, [&](const char *name) { return alteration.changes(name); }))
@@ -483,6 +584,9 @@ const std::vector<AttributeRule> attributeRules {
     {.name = "maximum", .treatment = Alter},
     {.name = "minimum", .treatment = Alter},
     {.name = "notNull", .treatment = Alter},
+    {.name = "notNullHere", .treatment = Alter},
+    {.name = "notNullName", .treatment = Alter},
+    {.name = "notNullUnchecked", .treatment = Alter},
     {.name = "options", .treatment = Alter},
     {.name = "start", .treatment = Alter},
     {.name = "statistics", .treatment = Alter},

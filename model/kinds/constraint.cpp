@@ -2,6 +2,8 @@
 #include "model/base/quote.h"
 #include "model/base/text.h"
 #include "model/catalog/textarray.h"
+#include "model/kinds/bypartition.h"
+#include "model/kinds/reach.h"
 #include "model/kinds/registry.h"
 #include "model/kinds/render.h"
 #include "model/kinds/storageoptions.h"
@@ -186,6 +188,60 @@ std::string met(const catalog::Object &constraint)
     return "all rows of " + base::quotePath(tableOf(constraint.id).names) + " meet " + quoted(constraint);
 }
 
+/// A foreign key of a partitioned table, which cannot be NOT VALID: those of the partitions are added and validated,
+/// and the one of the table takes them over without reading.
+Drafts foreignKeyByPartitions(const catalog::Object &object, const Context &context)
+{
+    const catalog::ObjectId table = tableOf(object.id);
+    const std::string constraint = "CONSTRAINT " + quoted(object) + ' ';
+    const std::string text = definitionText(object, context);
+    const plan::RelationLock onTarget {.relation = context.path(catalog::textArray(object.attributes.value("_target"))),
+        .lock = plan::Lock::ShareRowExclusive};
+    Drafts drafts;
+    const auto add = [&](const catalog::ObjectId &of, const std::string &action, plan::Lock mode) -> plan::Step & {
+        Draft draft {.step = {.sql = "ALTER TABLE " + context.path(of) + ' ' + action,
+                         .comment = modifies(of),
+                         .locks = {lock(context, of, mode)}}};
+        drafts.push_back(std::move(draft));
+        return drafts.back().step;
+    };
+    const auto parts = leaves(table, context);
+    for (const catalog::ObjectId &part : parts) {
+        plan::Step &step = add(part, "ADD " + constraint + text + " NOT VALID", plan::Lock::ShareRowExclusive);
+        step.locks.push_back(onTarget);
+        step.transaction = plan::Transaction::EndsBefore;
+    }
+    for (const catalog::ObjectId &part : parts) {
+        plan::Step &step = add(part, "VALIDATE CONSTRAINT " + quoted(object), plan::Lock::ShareUpdateExclusive);
+        step.scans = true;
+        step.condition = met(object);
+    }
+    plan::Step &whole = add(table, "ADD " + constraint + text, plan::Lock::ShareRowExclusive);
+    whole.creates = {object.id};
+    addPartitionLocks(whole, table, plan::Lock::ShareRowExclusive, context);
+    whole.locks.push_back(onTarget);
+    drafts.front().step.needs = object.dependsOn;
+    drafts.front().afterDrops = formerKeys(object, context);
+    return drafts;
+}
+
+/// Constraints of the same name that a table has from those it is a partition of, and that go: the name is taken until
+/// then.
+std::vector<catalog::ObjectId> formerOnes(const catalog::Object &object, const Context &context)
+{
+    std::vector<catalog::ObjectId> found;
+    const catalog::Object *table = context.from.find(tableOf(object.id));
+    while (table && table->attributes.find("partitionOf")) {
+        catalog::ObjectId id {.kind = catalog::Kind::Constraint,
+            .names = catalog::textArray(table->attributes.value("partitionOf"))};
+        table = context.from.find({.kind = catalog::Kind::Table, .names = id.names});
+        id.names.push_back(object.id.names.back());
+        if (context.drops(id))
+            found.push_back(std::move(id));
+    }
+    return found;
+}
+
 Drafts createSafely(const catalog::Object &object, const Context &context)
 {
     const catalog::ObjectId table = tableOf(object.id);
@@ -264,9 +320,13 @@ Drafts create(const catalog::Object &object, const Context &context)
     const catalog::ObjectId table = tableOf(object.id);
     const std::string_view type = attributes.value("type");
     const bool scans = attributes.flag("valid") && !attributes.flag("notEnforced");
-    if (context.options.safe && !context.creates(table) && scans
-        && ((type == "f" && !isPartitioned(table, context)) || type == "c" || takesIndex(object, context)))
-        return createSafely(object, context);
+    if (context.options.safe && !context.creates(table) && scans) {
+        const bool isWhole = type == "f" && isPartitioned(table, context) && context.to.serverVersion < 180000;
+        if (isWhole && hasPlainPartitions(table, context))
+            return foreignKeyByPartitions(object, context);
+        if ((type == "f" && !isWhole) || type == "c" || takesIndex(object, context))
+            return createSafely(object, context);
+    }
     std::string text = definitionText(object, context);
     if (!hasUsualName(object))
         text.insert(0, "CONSTRAINT " + quoted(object) + ' ');
@@ -279,12 +339,13 @@ Drafts create(const catalog::Object &object, const Context &context)
     if (valid)
         draft.clause->element = std::move(text);
     draft.clause->loose = type == "f" ? 4 : 3;
+    draft.afterDrops = formerOnes(object, context);
     if (isSecondKey(object, context)) {
         draft.step.sql = "ALTER TABLE " + draft.clause->path + ' ' + draft.clause->action;
         draft.clause.reset();
     }
     if (type == "f") {
-        draft.afterDrops = formerKeys(object, context);
+        std::ranges::move(formerKeys(object, context), std::back_inserter(draft.afterDrops));
         draft.step.locks = {lock(context, table, plan::Lock::ShareRowExclusive),
             {.relation = context.path(catalog::textArray(attributes.value("_target"))),
                 .lock = plan::Lock::ShareRowExclusive}};
@@ -328,9 +389,14 @@ Drafts alter(const Alteration &alteration, const Context &context)
     }
     if (alteration.changes("valid")) {
         action("VALIDATE CONSTRAINT " + quoted(constraint));
-        drafts.back().step.scans = true;
-        drafts.back().step.condition = met(constraint);
-        drafts.back().step.locks = {lock(context, tableOf(constraint.id), plan::Lock::ShareUpdateExclusive)};
+        Draft &validation = drafts.back();
+        validation.step.scans = true;
+        validation.step.condition = met(constraint);
+        validation.step.locks = {lock(context, tableOf(constraint.id), plan::Lock::ShareUpdateExclusive)};
+        if (context.options.safe) { // joined with another action it would read under that one's lock
+            validation.step.sql = "ALTER TABLE " + validation.clause->path + ' ' + validation.clause->action;
+            validation.clause.reset();
+        }
     }
     if (alteration.changes("indexOptions")) {
         for (const std::string &change :

@@ -42,6 +42,12 @@ std::string query(int)
         + source("pg_foreign_data_wrapper", "fdw", "'F'", "true") + " UNION ALL "
         + source("pg_foreign_server", "srv", "'S'", "true") + " UNION ALL "
         + source("pg_language", "lan", "'l'", "true");
+    // What belongs to the connected role will belong to the one that runs the plan: its privileges are the owner's.
+    constexpr std::string_view meantAcl
+        = "CASE WHEN current_setting('mercator.runner', true) IN ('', current_user) OR a.owner <> (SELECT u.oid FROM pg_roles "
+          "u WHERE u.rolname = current_user) THEN a.acl ELSE (SELECT array_agg(makeaclitem(CASE WHEN r.oid IS NULL THEN "
+          "m.grantee ELSE a.owner END, m.grantor, m.privilege_type, m.is_grantable)) FROM aclexplode(a.acl) m LEFT JOIN "
+          "pg_roles r ON r.oid = m.grantee AND r.rolname = current_setting('mercator.runner', true)) END";
     return "SELECT 0 AS classid, 0 AS objid, 0 AS objsubid, d.c AS parentclass, d.o AS parentid, d.s AS parentsub, "
            "i.type || i.object_names || CASE WHEN d.grantee = d.owner THEN '' WHEN d.grantee = 0 THEN 'public' ELSE "
            "pg_get_userbyid(d.grantee)::text END AS names, "
@@ -52,7 +58,7 @@ std::string query(int)
            "i.privilege_type, i.is_grantable)) FROM pg_init_privs p CROSS JOIN LATERAL aclexplode(p.initprivs) i "
            "WHERE p.classoid = x.c AND p.objoid = x.o AND p.objsubid = x.s), x.base) AS base FROM ("
         + acls + ") x WHERE x.o >= 16384 OR (x.c = 'pg_namespace'::regclass AND x.o = 2200)) a CROSS JOIN LATERAL ("
-        + changedPrivileges("a.acl", "a.base")
+        + changedPrivileges(meantAcl, "a.base")
         + ") g) d CROSS JOIN LATERAL pg_identify_object_as_address(d.c, d.o, d.s) i";
 }
 

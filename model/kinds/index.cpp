@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/base/quote.h"
 #include "model/catalog/textarray.h"
+#include "model/kinds/bypartition.h"
 #include "model/kinds/reach.h"
 #include "model/kinds/registry.h"
 #include "model/kinds/render.h"
@@ -28,6 +29,11 @@ std::string query(int)
            "\"_valid\", c.relkind AS \"_relationKind\", "
            "(SELECT array_agg(a.attname ORDER BY x.place) FROM unnest(i.indkey) WITH ORDINALITY x(number, place) "
            "JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = x.number) AS \"_columns\", "
+           "CASE WHEN ic.relkind = 'I' THEN (SELECT array_agg(x.name ORDER BY pc.oid, x.place) FROM "
+           "pg_partition_tree(ic.oid) t JOIN pg_class pc ON pc.oid = t.relid JOIN pg_namespace pn ON pn.oid = "
+           "pc.relnamespace JOIN pg_index pi ON pi.indexrelid = pc.oid JOIN pg_class pt ON pt.oid = pi.indrelid CROSS "
+           "JOIN LATERAL unnest(ARRAY[pn.nspname, pc.relname, pt.relname]) WITH ORDINALITY x(name, place) "
+           "WHERE t.level > 0) END AS \"_attached\", "
            "(SELECT array_agg(a.attnum || '=' || a.attstattarget ORDER BY a.attnum) FROM pg_attribute a WHERE "
            "a.attrelid = ic.oid AND a.attstattarget >= 0) AS statistics "
            "FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid JOIN pg_class c ON c.oid = i.indrelid JOIN "
@@ -92,6 +98,24 @@ void addStatistics(Drafts &drafts, const catalog::Object &object, std::string_vi
     }
 }
 
+std::string alikeNowhere(const catalog::Object &index)
+{
+    return "no two rows of " + base::quotePath(relationOf(index).names) + " are alike in " + quoted(index);
+}
+
+/// What building an index at once does to its table.
+void stateLocks(plan::Step &step, const catalog::Object &object, bool concurrently, const Context &context)
+{
+    step.locks = {lock(context, relationOf(object), concurrently ? plan::Lock::ShareUpdateExclusive : plan::Lock::Share)};
+    if (!object.attributes.flag("onlyParent"))
+        addPartitionLocks(step, relationOf(object), plan::Lock::Share, context);
+    // A partitioned table has no rows of its own.
+    const catalog::Object *table = context.to.find(relationOf(object));
+    step.scans = !table || !table->attributes.find("partitionKey") || step.locks.size() > 1;
+    if (concurrently)
+        step.transaction = plan::Transaction::Alone;
+}
+
 Drafts create(const catalog::Object &object, const Context &context)
 {
     const catalog::Attributes &attributes = object.attributes;
@@ -114,19 +138,15 @@ Drafts create(const catalog::Object &object, const Context &context)
             + (concurrently ? "CONCURRENTLY " : "") + quoted(object) + " ON " + only + context.path(relationOf(object))
             + ' ' + definition,
         "create index " + quoted(object) + " to " + about(object));
-    draft.step.locks
-        = {lock(context, relationOf(object), concurrently ? plan::Lock::ShareUpdateExclusive : plan::Lock::Share)};
-    if (only.empty())
-        addPartitionLocks(draft.step, relationOf(object), plan::Lock::Share, context);
-    // A partitioned table has no rows of its own.
-    const catalog::Object *table = context.to.find(relationOf(object));
-    draft.step.scans = !table || !table->attributes.find("partitionKey") || draft.step.locks.size() > 1;
-    if (attributes.flag("unique") && draft.step.scans)
-        draft.step.condition = "no two rows of " + base::quotePath(relationOf(object).names) + " are alike in "
-            + base::quoteNameAlways(object.id.names.back());
-    if (concurrently)
-        draft.step.transaction = plan::Transaction::Alone;
     Drafts drafts {std::move(draft)};
+    if (context.options.safe && only.empty() && hasPlainPartitions(relationOf(object), context))
+        drafts = indexByPartitions(object, relationOf(object), drafts.front().step.comment, definition, context);
+    else
+        stateLocks(drafts.front().step, object, concurrently, context);
+    for (Draft &built : drafts) {
+        if (attributes.flag("unique") && built.step.scans)
+            built.step.condition = alikeNowhere(object);
+    }
     if (attributes.flag("clustered"))
         drafts.push_back(clusterOn(object, context));
     addStatistics(drafts, object, {}, context);
@@ -177,6 +197,16 @@ Reaction react(const catalog::Object &, const Cause &cause, const Context &)
     return {.type = carried ? Reaction::Type::None : Reaction::Type::Rebuild};
 }
 
+/// Its own name, and those of the indexes that are attached to it.
+std::vector<std::string> claims(const catalog::Object &object)
+{
+    std::vector<std::string> names {"relation " + base::quotePath(object.id.names)};
+    const auto attached = catalog::textArray(object.attributes.value("_attached"));
+    for (std::size_t i = 0; i + 2 < attached.size(); i += 3)
+        names.push_back("relation " + base::quotePath({attached[i], attached[i + 1]}));
+    return names;
+}
+
 constexpr auto Alter = AttributeRule::Treatment::Alter;
 
 const std::vector<AttributeRule> attributeRules {{.name = "clustered", .treatment = Alter}, {.name = "definition"},
@@ -197,8 +227,7 @@ const KindRules index {
     .withParent = true,
     .carried = KindRules::Carried::ByParent,
     .weight = 5,
-    .claims
-    = [](const catalog::Object &object) { return std::vector {"relation " + base::quotePath(object.id.names)}; },
+    .claims = claims,
 };
 
 } // namespace kinds

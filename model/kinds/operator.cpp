@@ -4,6 +4,9 @@
 #include "model/kinds/registry.h"
 #include "model/kinds/render.h"
 
+#include <algorithm>
+#include <array>
+
 namespace kinds {
 
 namespace {
@@ -82,8 +85,28 @@ Drafts alter(const Alteration &alteration, const Context &context)
     };
     estimator("RESTRICT", "restrict");
     estimator("JOIN", "join");
+    if (alteration.changes("commutator"))
+        parts.add("COMMUTATOR", after.value("commutator"));
+    if (alteration.changes("negator"))
+        parts.add("NEGATOR", after.value("negator"));
+    if (alteration.changes("hashes"))
+        parts.addWord("HASHES");
+    if (alteration.changes("merges"))
+        parts.addWord("MERGES");
     return {change(alteration.after, "ALTER" + head(alteration.after, context) + " SET " + parts.text(),
         "modify operator " + alteration.after.id.names.back())};
+}
+
+/// Since PostgreSQL 17 an operator may be given what it had not; nothing can be taken away.
+bool takesAway(const Alteration &alteration, const Context &context)
+{
+    constexpr std::array once {"commutator", "negator"};
+    constexpr std::array flags {"hashes", "merges"};
+    return std::min(context.from.serverVersion, context.to.serverVersion) < 170000
+        || std::ranges::any_of(once,
+            [&](const char *name) { return alteration.changes(name) && alteration.before.attributes.find(name); })
+        || std::ranges::any_of(flags,
+            [&](const char *name) { return alteration.changes(name) && alteration.before.attributes.flag(name); });
 }
 
 constexpr auto Alter = AttributeRule::Treatment::Alter;
@@ -95,9 +118,10 @@ const KindRules operatorRules {
     .name = "operator",
     .query = query,
     .catalog = "pg_operator",
-    .attributes
-    = {{.name = "function"}, {.name = "commutator"}, {.name = "negator"}, {.name = "restrict", .treatment = Alter},
-        {.name = "join", .treatment = Alter}, {.name = "hashes"}, {.name = "merges"}, {.name = "result"}},
+    .attributes = {{.name = "function"}, {.name = "commutator", .treatment = Alter, .replaces = takesAway},
+        {.name = "negator", .treatment = Alter, .replaces = takesAway}, {.name = "restrict", .treatment = Alter},
+        {.name = "join", .treatment = Alter}, {.name = "hashes", .treatment = Alter, .replaces = takesAway},
+        {.name = "merges", .treatment = Alter, .replaces = takesAway}, {.name = "result"}},
     .create = create,
     .drop = drop,
     .alter = alter,

@@ -60,6 +60,7 @@ constexpr std::array registered = std::to_array<const KindRules *>({
     &grant,
     &defaultPrivileges,
     &securityLabel,
+    &owner,
 });
 
 } // namespace

@@ -60,5 +60,6 @@ extern const KindRules accessMethod;
 extern const KindRules grant;
 extern const KindRules defaultPrivileges;
 extern const KindRules securityLabel;
+extern const KindRules owner;
 
 } // namespace kinds

@@ -43,6 +43,24 @@ Draft ownership(const catalog::Object &object, const Context &context)
     return draft;
 }
 
+/// A sequence has to have the owner of its table before it can belong to it.
+void addOwnership(Drafts &drafts, const catalog::Object &object, const Context &context)
+{
+    const auto column = catalog::textArray(object.attributes.value("ownedBy"));
+    const catalog::ObjectId id {.kind = catalog::Kind::Table,
+        .names = {column.begin(), column.begin() + std::min<std::ptrdiff_t>(2, std::ssize(column))}};
+    const catalog::Object *table = context.creates(id) ? nullptr : context.from.find(id);
+    if (table && table->attributes.find("_owner")) {
+        const std::string path = context.path(object.id);
+        drafts.push_back({.step = {.sql = "ALTER SEQUENCE " + path + " OWNER TO "
+                                       + base::quoteNameAlways(table->attributes.value("_owner")),
+                              .comment = "set owner of sequence " + base::quoteNameAlways(object.id.names.back()),
+                              .needs = {object.id},
+                              .locks = {{.relation = path, .lock = plan::Lock::AccessExclusive}}}});
+    }
+    drafts.push_back(ownership(object, context));
+}
+
 Drafts create(const catalog::Object &object, const Context &context)
 {
     const catalog::Attributes &attributes = object.attributes;
@@ -52,7 +70,7 @@ Drafts create(const catalog::Object &object, const Context &context)
             + sequenceOptions(attributes),
         "create sequence " + base::quoteNameAlways(object.id.names.back()))};
     if (attributes.find("ownedBy"))
-        drafts.push_back(ownership(object, context));
+        addOwnership(drafts, object, context);
     return drafts;
 }
 

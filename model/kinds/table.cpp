@@ -35,6 +35,7 @@ std::string query(int)
            "(SELECT am.amname FROM pg_am am WHERE am.oid = c.relam AND am.amname <> "
            "current_setting('default_table_access_method')) AS \"accessMethod\", "
            "(SELECT ts.spcname FROM pg_tablespace ts WHERE ts.oid = c.reltablespace) AS tablespace, "
+           "nullif(pg_get_userbyid(c.relowner), current_user) AS \"_owner\", "
            "c.relrowsecurity AS \"rowSecurity\", c.relforcerowsecurity AS \"forceRowSecurity\", "
            "CASE WHEN c.relkind = 'f' THEN NULL ELSE CASE c.relreplident WHEN 'n' THEN 'NOTHING' WHEN 'f' THEN 'FULL' "
            "WHEN 'i' THEN (SELECT 'USING INDEX ' || quote_ident(ic.relname) "

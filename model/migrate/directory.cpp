@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <span>
 #include <system_error>
 #include <tuple>
 
@@ -130,31 +131,40 @@ base::Result<> Directory::validate() const
     return {};
 }
 
-base::Result<> Directory::write(const File &file)
+base::Result<> Directory::write(const std::vector<File> &files)
 {
-    const std::filesystem::path path = std::filesystem::path(m_path) / file.name;
-    if (auto written = writeFile(path, file.text); !written)
-        return written;
     const std::vector<File> before = m_files;
-    const auto found = std::ranges::find(m_files, file.name, &File::name);
-    const bool isNew = found == m_files.end();
-    const std::string text = isNew ? std::string() : found->text;
-    if (isNew)
-        m_files.push_back(file);
-    else
-        found->text = file.text;
-    sort();
-    auto written = writeChecksum();
+    const auto path = [&](const File &file) { return std::filesystem::path(m_path) / file.name; };
+    base::Result<> written;
+    std::size_t count = 0;
+    for (; count < files.size() && written; ++count) {
+        const File &file = files[count];
+        written = writeFile(path(file), file.text);
+        if (!written)
+            break;
+        const auto found = std::ranges::find(m_files, file.name, &File::name);
+        if (found == m_files.end())
+            m_files.push_back(file);
+        else
+            found->text = file.text;
+    }
+    if (written) {
+        sort();
+        written = writeChecksum();
+    }
     if (written)
         return written;
     // A full disk: a file that atlas.sum does not know would stop everybody's next run.
-    std::error_code ignored;
-    if (isNew)
-        std::filesystem::remove(path, ignored);
-    else
-        std::ignore = writeFile(path, text);
     m_files = before;
     sort();
+    for (const File &file : std::span(files).first(count)) {
+        std::error_code ignored;
+        const auto found = std::ranges::find(m_files, file.name, &File::name);
+        if (found == m_files.end())
+            std::filesystem::remove(path(file), ignored);
+        else
+            std::ignore = writeFile(path(file), found->text);
+    }
     return written;
 }
 

@@ -24,8 +24,9 @@ public:
     /// Whether it holds neither files nor atlas.sum.
     [[nodiscard]] bool isEmpty() const { return m_files.empty() && !m_sum; }
 
-    /// Writes or replaces one file, then atlas.sum; each atomically.
-    [[nodiscard]] base::Result<> write(const File &file);
+    /// Writes or replaces files, then atlas.sum once; each atomically. What fails leaves all as it was.
+    [[nodiscard]] base::Result<> write(const std::vector<File> &files);
+    [[nodiscard]] base::Result<> write(const File &file) { return write(std::vector {file}); }
     /// Removes one file, then writes atlas.sum.
     [[nodiscard]] base::Result<> remove(std::string_view name);
     /// Gives a file another name, then writes atlas.sum.

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/migrate/draft.h"
 
+#include "model/plan/parts.h"
 #include "model/plan/planner.h"
 
 #include <algorithm>
+#include <format>
 
 namespace migrate {
 
@@ -42,22 +44,51 @@ bool needsNoTransaction(const plan::Plan &plan)
     return false;
 }
 
-std::string fileText(const plan::Plan &plan)
+std::vector<std::string> fileTexts(const plan::Plan &plan)
 {
-    const std::string script = plan::script(plan);
-    return needsNoTransaction(plan) ? withDirective({.name = "txmode", .argument = "none"}, script) : script;
+    std::vector<std::string> texts;
+    for (const plan::Plan &part : plan::parts(plan)) {
+        const std::string script = plan::script(part);
+        texts.push_back(
+            needsNoTransaction(part) ? withDirective({.name = "txmode", .argument = "none"}, script) : script);
+    }
+    return texts;
 }
 
-base::Result<std::string> write(const Draft &draft, Directory &directory)
+std::string together(const std::vector<std::string> &texts)
+{
+    if (texts.size() == 1)
+        return texts.front();
+    std::string all;
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        all += std::format("{}-- File {} of {}\n{}", i == 0 ? "" : "\n", i + 1, texts.size(), texts[i]);
+    return all;
+}
+
+std::string Draft::text() const
+{
+    return together(texts);
+}
+
+base::Result<std::vector<std::string>> write(const Draft &draft, Directory &directory)
 {
     if (auto valid = directory.validate(); !valid)
         return std::unexpected(valid.error());
-    auto name = newFileName(newVersion(directory.files()), draft.name);
-    if (!name)
-        return name;
-    if (auto written = directory.write({.name = *name, .text = draft.text}); !written)
+    std::vector<File> known = directory.files();
+    std::vector<File> files;
+    std::vector<std::string> names;
+    for (const std::string &text : draft.texts) {
+        const std::string number = names.empty() ? std::string() : std::to_string(names.size() + 1);
+        auto name = newFileName(newVersion(known), number.empty() || draft.name.empty() ? draft.name + number : draft.name + '_' + number);
+        if (!name)
+            return std::unexpected(name.error());
+        files.push_back({.name = *name, .text = text});
+        known.push_back(files.back());
+        names.push_back(std::move(*name));
+    }
+    if (auto written = directory.write(files); !written)
         return std::unexpected(written.error());
-    return name;
+    return names;
 }
 
 } // namespace migrate

@@ -11,7 +11,7 @@ namespace migrate {
 struct Draft
 {
     std::string name {}; ///< as the user gave it: "add_orders"
-    std::string text {}; ///< of the file: header directives and the up script
+    std::vector<std::string> texts {}; ///< of each file: header directives and the up script, or a part of it
     plan::Plan up {};
     plan::Plan down {};
     plan::Proof proof {};
@@ -20,16 +20,22 @@ struct Draft
 
     /// Whether the directory already leads to the wanted state.
     [[nodiscard]] bool isEmpty() const { return up.empty(); }
+    /// All texts as they are shown together; a comment stands in front of each when there are several.
+    [[nodiscard]] std::string text() const;
 };
 
-/// The text of a file for a plan: Atlas's style, with "-- atlas:txmode none" when a step cannot run in a transaction.
-[[nodiscard]] std::string fileText(const plan::Plan &plan);
+/// The texts of the files for a plan: Atlas's style, with "-- atlas:txmode none" where a step cannot run in a
+/// transaction. One, but for plans of the safe form.
+[[nodiscard]] std::vector<std::string> fileTexts(const plan::Plan &plan);
+/// Numbered texts of files as one text, each behind a comment that says which it is; a single one as it is.
+[[nodiscard]] std::string together(const std::vector<std::string> &texts);
 
 /// Whether a step cannot share a transaction with the others: CONCURRENTLY, or a value of an enum that a later step
 /// uses.
 [[nodiscard]] bool needsNoTransaction(const plan::Plan &plan);
 
-/// Writes the draft as a new file of the directory, then atlas.sum. Returns its name.
-[[nodiscard]] base::Result<std::string> write(const Draft &draft, Directory &directory);
+/// Writes the draft as new files of the directory, then atlas.sum once; all of them or none. Returns their names:
+/// VERSION_NAME.sql, and VERSION_NAME_2.sql with the next version for the second one.
+[[nodiscard]] base::Result<std::vector<std::string>> write(const Draft &draft, Directory &directory);
 
 } // namespace migrate

@@ -38,7 +38,7 @@ bool dropsRelationsAlone(const std::vector<DownStep> &steps)
 {
     static constexpr std::array kinds {Kind::Schema, Kind::Table, Kind::Column, Kind::Default, Kind::Constraint,
         Kind::Index, Kind::View, Kind::MaterializedView, Kind::Trigger, Kind::Comment, Kind::Policy, Kind::Rule,
-        Kind::Statistics, Kind::Grant, Kind::SecurityLabel};
+        Kind::Statistics, Kind::Grant, Kind::SecurityLabel, Kind::Owner};
     return std::ranges::all_of(steps, [](const DownStep &down) {
         return std::ranges::all_of(
             down.step.drops, [](const ObjectId &id) { return std::ranges::contains(kinds, id.kind); });

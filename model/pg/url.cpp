@@ -45,6 +45,15 @@ std::optional<std::string> Url::parameter(std::string_view key) const
     return found == parameters.end() ? std::nullopt : std::optional(found->second);
 }
 
+std::string Url::user() const
+{
+    if (const auto named = parameter("user"))
+        return *named;
+    const std::size_t end = authority.find('@');
+    return end == std::string::npos ? std::string()
+                                    : percentDecoded(authority.substr(0, std::min(end, authority.find(':')))).value_or("");
+}
+
 void Url::removeParameter(std::string_view key)
 {
     std::erase_if(parameters, [&](const auto &parameter) { return parameter.first == key; });

@@ -20,6 +20,7 @@ struct Url
     std::vector<std::pair<std::string, std::string>> parameters {}; ///< decoded, in their order
 
     [[nodiscard]] std::optional<std::string> parameter(std::string_view key) const;
+    [[nodiscard]] std::string user() const; ///< decoded; empty when it names none
     void removeParameter(std::string_view key);
     [[nodiscard]] std::string text() const;
 };

@@ -3,6 +3,7 @@
 
 #include "model/kinds/registry.h"
 
+#include <algorithm>
 #include <set>
 #include <unordered_map>
 
@@ -47,6 +48,11 @@ std::vector<std::pair<std::size_t, std::size_t>> mentions(const std::vector<Item
             continue;
         const std::string_view code = object->attributes.value(attribute);
         std::set<std::size_t> found;
+        const auto look = [&](const std::string &word) {
+            const auto maker = makers.find(word);
+            if (maker != makers.end())
+                found.insert(maker->second.begin(), maker->second.end());
+        };
         for (std::size_t begin = 0; begin < code.size();) {
             if (!isWord(code[begin])) {
                 ++begin;
@@ -55,9 +61,15 @@ std::vector<std::pair<std::size_t, std::size_t>> mentions(const std::vector<Item
             std::size_t end = begin;
             while (end < code.size() && isWord(code[end]))
                 ++end;
-            const auto maker = makers.find(folded(code.substr(begin, end - begin)));
-            if (maker != makers.end())
-                found.insert(maker->second.begin(), maker->second.end());
+            // A $ is part of a name, or of the quotes that begin or end the body: FROM orders$function$.
+            const std::string word = folded(code.substr(begin, end - begin));
+            for (std::size_t piece = 0; piece <= word.size();) {
+                const std::size_t dollar = std::min(word.find('$', piece), word.size());
+                look(word.substr(piece, dollar - piece));
+                piece = dollar + 1;
+            }
+            if (word.contains('$'))
+                look(word);
             begin = end;
         }
         for (const std::size_t first : found) {

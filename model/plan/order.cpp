@@ -381,16 +381,42 @@ private:
         Arrangement arrangement {.mentionsBroken = m_mentionsBroken};
         for (const Join &join : m_joins)
             arrangement.silent.push_back(join.silent);
+        std::vector<std::size_t> position(m_items.size(), none);
         while (!ready.empty()) {
             const std::size_t i = ready.top();
             ready.pop();
+            position[i] = arrangement.groups.size();
             arrangement.groups.push_back(std::move(groups[i]));
             for (const std::size_t target : next[i]) {
                 if (--waiting[target] == 0)
                     ready.push(target);
             }
         }
+        if (!m_context.options.safe)
+            return arrangement;
+        arrangement.after.resize(arrangement.groups.size());
+        for (const Link &link : m_links) {
+            const std::size_t first = position[rootOf[link.first]];
+            const std::size_t second = position[rootOf[link.second]];
+            if (first != second)
+                arrangement.after[second].push_back({.group = first, .committed = waitsForCommit(link)});
+        }
         return arrangement;
+    }
+
+    /// Whether the second of a link needs what the first one committed. The new value of an enum type stands in quotes
+    /// where it is used: a column of the type alone does not need it.
+    bool waitsForCommit(const Link &link) const
+    {
+        const Item &first = m_items[link.first];
+        const kinds::Draft &second = m_items[link.second].draft;
+        if (first.draft.step.transaction != Transaction::EndsBefore)
+            return false;
+        if (first.chain == m_items[link.second].chain)
+            return second.step.transaction != Transaction::EndsBefore || second.step.scans;
+        const auto quotes = [](std::string_view text) { return text.contains('\''); };
+        return !first.draft.step.creates.empty() || quotes(second.step.sql)
+            || (second.clause && (quotes(second.clause->action) || quotes(second.clause->element) || quotes(second.clause->inlined)));
     }
 
     const std::vector<Item> &m_items;

@@ -5,6 +5,7 @@
 #include "model/diff/compare.h"
 #include "model/kinds/registry.h"
 #include "model/plan/compact.h"
+#include "model/plan/parts.h"
 #include "model/plan/rename.h"
 
 #include <algorithm>
@@ -82,14 +83,19 @@ base::Result<Plan> planBetween(const catalog::Catalog &from, const catalog::Cata
     Plan plan {.notices = to.notices, .renameCandidates = diff::renameCandidates(changes, from, to)};
     if (arrangement->mentionsBroken) {
         plan.steps.push_back({.sql = "SET check_function_bodies = off",
-            .comment = "let functions be created before what their bodies mention"});
+            .comment = "let functions be created before what their bodies mention",
+            .setsSession = true});
     }
-    for (const Group &group : arrangement->groups) {
-        Step step = join(group, items, arrangement->silent);
+    std::vector<Step> steps;
+    for (const Group &group : arrangement->groups)
+        steps.push_back(join(group, items, arrangement->silent));
+    forgiveNewRelations(steps, context);
+    if (options.safe)
+        steps = inParts(std::move(steps), arrangement->after);
+    for (Step &step : steps) {
         if (!step.sql.empty())
             plan.steps.push_back(std::move(step));
     }
-    forgiveNewRelations(plan.steps, context);
     return plan;
 }
 
@@ -103,8 +109,12 @@ base::Result<Plan> make(const catalog::Catalog &from, const catalog::Catalog &to
     if (!renaming)
         return std::unexpected(renaming.error());
     auto plan = planBetween(renaming->state, to, options);
-    if (plan)
-        plan->steps.insert(plan->steps.begin(), renaming->steps.begin(), renaming->steps.end());
+    if (!plan)
+        return plan;
+    // Renames take their locks for a moment: they join the first part where that does so as well.
+    if (!plan->steps.empty() && !renaming->steps.empty())
+        plan->steps.front().startsPart = options.safe && !isBrief(plan->steps.front());
+    plan->steps.insert(plan->steps.begin(), renaming->steps.begin(), renaming->steps.end());
     return plan;
 }
 

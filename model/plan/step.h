@@ -56,6 +56,8 @@ struct Step
     /// What must hold of the rows, or the step fails: "app.users has no rows". Nothing is lost then.
     std::optional<std::string> condition {};
     Transaction transaction = Transaction::Any;
+    bool setsSession = false; ///< holds for what follows in the same session: SET
+    bool startsPart = false; ///< does not share a file with the steps before it: only in the safe form
 };
 
 } // namespace plan

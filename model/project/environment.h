@@ -41,6 +41,7 @@ struct Environment
     std::string format = "atlas"; ///< of the migration directory
     std::vector<std::string> schemas {};
     std::vector<std::string> exclude {}; ///< Atlas's patterns
+    bool owners = false; ///< owners of objects are compared
     std::optional<std::string> revisionsSchema {};
     std::optional<std::string> baseline {};
     std::optional<migrate::ExecOrder> execOrder {};

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/service/access.h"
 
+#include "model/pg/url.h"
 #include "model/service/location.h"
+
+#include <QtEnvironmentVariables>
 
 #include <algorithm>
 
@@ -27,12 +30,26 @@ base::Result<> refuseReadOnly(const project::Environment &environment)
         "atlas.hcl says read_only = true");
 }
 
+namespace {
+
+/// The role that a plan would be run as, as far as something says it: the URL of the target, else what libpq looks at.
+std::string runnerOf(const project::Environment &environment)
+{
+    const auto url = environment.url.empty() ? std::nullopt : std::optional(pg::parseUrl(environment.url));
+    const std::string user = url && *url ? (*url)->user() : std::string();
+    return user.empty() ? qEnvironmentVariable("PGUSER").toStdString() : user;
+}
+
+} // namespace
+
 catalog::Scope scopeOf(const project::Environment &environment)
 {
     catalog::Scope scope {.schemas = environment.schemas, .exclude = environment.exclude, .onlySchema = std::nullopt};
     // Alembic's own table, like Atlas's: with a schema before it, and where the URL fixes one.
     scope.exclude.emplace_back("*.alembic_version[type=table]");
     scope.exclude.emplace_back("alembic_version[type=table]");
+    scope.owners = environment.owners;
+    scope.runner = runnerOf(environment);
     return scope;
 }
 

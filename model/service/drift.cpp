@@ -139,7 +139,7 @@ migrate::Draft adoption(const Drift &drift, const std::string &name)
     migrate::Draft draft {.name = name, .up = drift.adopt, .down = drift.revert.plan};
     if (drift.proof)
         draft.proof = *drift.proof;
-    draft.text = migrate::fileText(draft.up);
+    draft.texts = migrate::fileTexts(draft.up);
     return draft;
 }
 
@@ -165,18 +165,19 @@ base::Result<std::string> adoptDrift(
     auto directory = migrate::Directory::open(environment.migrations);
     if (!directory)
         return std::unexpected(directory.error());
-    auto file = migrate::write(adoption(drift, name), *directory);
-    if (!file)
-        return file;
+    auto files = migrate::write(adoption(drift, name), *directory);
+    if (!files)
+        return std::unexpected(files.error());
+    const std::string file = files->front(); // never the safe form: there is nothing to be run
     const auto connection = connect(environment, control);
     const auto marked = connection ? migrate::setVersion(**connection, targetOf(environment), *directory,
-                                         migrate::fileName(*file).version, operatorVersion(), control)
+                                         migrate::fileName(file).version, operatorVersion(), control)
                                    : base::Result<migrate::SetReport>(std::unexpected(connection.error()));
     if (marked)
         return file;
     // A migration that the database has and does not know of would fail at the next apply.
-    (void)directory->remove(*file);
-    return std::unexpected(marked.error().during("marking " + *file + " as applied"));
+    (void)directory->remove(file);
+    return std::unexpected(marked.error().during("marking " + file + " as applied"));
 }
 
 base::Result<SchemaChangeReport> revertDrift(const project::Environment &environment, const Drift &drift,

@@ -200,7 +200,7 @@ base::Result<migrate::Draft> makeDraft(const DraftRequest &request, const Contro
         draft.down = std::move(*down);
     else
         draft.warnings.push_back("there is no way back: " + down.error().message);
-    draft.text = migrate::fileText(draft.up);
+    draft.texts = migrate::fileTexts(draft.up);
     if (!request.prove)
         return draft;
     control.tell({.phase = Progress::Phase::Checking, .message = "trying the migration on the dev server"});

@@ -34,9 +34,9 @@ QFuture<base::Result<migrate::Draft>> MigrationService::draft(DraftRequest reque
                              Task &task) { return makeDraft(request, control(task, report)); });
 }
 
-QFuture<base::Result<std::string>> MigrationService::write(migrate::Draft draft, std::string directory)
+QFuture<base::Result<std::vector<std::string>>> MigrationService::write(migrate::Draft draft, std::string directory)
 {
-    return d->worker.run([draft = std::move(draft), path = std::move(directory)](Task &) -> base::Result<std::string> {
+    return d->worker.run([draft = std::move(draft), path = std::move(directory)](Task &) -> base::Result<std::vector<std::string>> {
         auto opened = migrate::Directory::openOrCreate(path);
         if (!opened)
             return std::unexpected(opened.error());

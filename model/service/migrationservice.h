@@ -54,8 +54,8 @@ public:
 
     /// The migration that leads from the directory to the wanted state. Writes nothing.
     [[nodiscard]] QFuture<base::Result<migrate::Draft>> draft(DraftRequest request, Reporter report = {});
-    /// Writes a draft into the directory; the future holds the new file's name.
-    [[nodiscard]] QFuture<base::Result<std::string>> write(migrate::Draft draft, std::string directory);
+    /// Writes a draft into the directory; the future holds the new files' names.
+    [[nodiscard]] QFuture<base::Result<std::vector<std::string>>> write(migrate::Draft draft, std::string directory);
     /// Compares the directory with the database of environment.url.
     [[nodiscard]] QFuture<base::Result<migrate::Status>> status(project::Environment environment);
     /// The project's own database on the dev server; it runs while the value lives.

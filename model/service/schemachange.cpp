@@ -69,7 +69,7 @@ private:
             return begin + 1;
         const bool isSplit = migrate::needsNoTransaction(m_change.plan);
         std::size_t end = begin + 1;
-        while (end < steps.size() && fitsTransaction(end)
+        while (end < steps.size() && fitsTransaction(end) && !steps[end].startsPart
             && !(isSplit && steps[end - 1].transaction == Transaction::EndsBefore))
             ++end;
         return end;

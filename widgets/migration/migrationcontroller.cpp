@@ -197,17 +197,18 @@ void MigrationController::save()
     setState(State::Saving, tr("Saving the migration"));
     Q_EMIT schemaShallBeSaved();
     m_service->write(*m_draft, environment()->migrations)
-        .then(this, [this, number = m_requests.next()](const base::Result<std::string> &file) {
+        .then(this, [this, number = m_requests.next()](const base::Result<std::vector<std::string>> &files) {
             if (!isWanted(number))
                 return;
-            if (!file) {
-                fail(file.error());
+            if (!files) {
+                fail(files.error());
                 return;
             }
             m_draftSaved = true;
             setState(State::Idle);
-            Q_EMIT logged(tr("Saved %1").arg(shown(*file)));
-            Q_EMIT draftSaved(shown(*file));
+            for (const std::string &file : *files)
+                Q_EMIT logged(tr("Saved %1").arg(shown(file)));
+            Q_EMIT draftSaved(shown(files->front()));
             if (std::exchange(m_applyAfterSave, false))
                 planApply();
         });

@@ -312,7 +312,7 @@ void MigrationPane::showDirection()
     const plan::Trial &trial = up ? draft->proof.up : draft->proof.down;
     m_steps->setSteps(up ? draft->up.steps : draft->down.steps, trial);
     m_sql->setReadOnly(false);
-    m_sql->load(up ? draft->text : plan::script(draft->down));
+    m_sql->load(up ? draft->text() : plan::script(draft->down));
     m_sql->setReadOnly(true);
     if (!trial.statement.empty()) {
         const std::size_t at = m_sql->utf8().find(trial.statement);

@@ -58,6 +58,19 @@ base::Result<> accept(const plan::Proof &proof, Output &output)
     return {};
 }
 
+/// {"Name", "Text"}, without names before there are any; an array of these for several files.
+std::string fileJson(const migrate::Draft &draft, const std::vector<std::string> &names)
+{
+    nlohmann::json files = nlohmann::json::array();
+    for (std::size_t i = 0; i < draft.texts.size(); ++i) {
+        nlohmann::json file {{"Text", draft.texts[i]}};
+        if (i < names.size())
+            file["Name"] = names[i];
+        files.push_back(std::move(file));
+    }
+    return (files.size() == 1 ? files.front() : files).dump() + '\n';
+}
+
 int draftOne(const NewFile &diff, Output &output)
 {
     const auto environment = diff.options->environment(output);
@@ -85,18 +98,19 @@ int draftOne(const NewFile &diff, Output &output)
     if (auto judged = accept(draft->proof, output); !judged)
         return output.error(judged.error());
     if (diff.options->dryRun) {
-        output.result(diff.options->json ? nlohmann::json {{"Text", draft->text}}.dump() + '\n' : draft->text);
+        output.result(diff.options->json ? fileJson(*draft, {}) : draft->text());
         return Done;
     }
     auto directory = migrate::Directory::openOrCreate(environment->migrations);
     if (!directory)
         return output.error(directory.error());
-    const auto file = migrate::write(*draft, *directory);
-    if (!file)
-        return output.error(file.error());
+    const auto files = migrate::write(*draft, *directory);
+    if (!files)
+        return output.error(files.error());
     if (diff.options->json)
-        output.result(nlohmann::json {{"Name", *file}, {"Text", draft->text}}.dump() + '\n');
-    output.message("wrote " + environment->migrations + '/' + *file);
+        output.result(fileJson(*draft, *files));
+    for (const std::string &file : *files)
+        output.message("wrote " + environment->migrations + '/' + file);
     return Done;
 }
 

@@ -112,6 +112,7 @@ void Options::put(project::Environment &environment) const
         environment.schemas = schemas;
     if (!exclude.empty())
         environment.exclude = exclude;
+    environment.owners = environment.owners || owners;
     if (!revisionsSchema.empty())
         environment.revisionsSchema = revisionsSchema;
     if (!lockTimeout.empty())
@@ -232,6 +233,7 @@ std::shared_ptr<Options> addOptions(CLI::App &command, const std::vector<Option>
         case Option::Scope:
             command.add_option("-s,--schema,--schemas", o->schemas, "Only these schemas")->delimiter(',');
             command.add_option("--exclude", o->exclude, "Patterns of objects to leave out")->delimiter(',');
+            command.add_flag("--owners", o->owners, "Compare the owners of objects as well");
             break;
         case Option::RevisionsSchema:
             command.add_option("--revisions-schema", o->revisionsSchema, "Schema of the revisions table");

@@ -32,7 +32,7 @@ enum class Option : std::uint8_t {
     From, ///< -f, --from, several
     Dir, ///< --dir, --dir-format
     DevUrl, ///< --dev-url
-    Scope, ///< -s/--schema, --exclude
+    Scope, ///< -s/--schema, --exclude, --owners
     RevisionsSchema, ///< --revisions-schema
     LockTimeout, ///< --lock-timeout
     Format, ///< --format, --json
@@ -56,6 +56,7 @@ public:
     std::string devUrl {};
     std::vector<std::string> schemas {};
     std::vector<std::string> exclude {};
+    bool owners = false;
     std::string revisionsSchema {};
     std::string lockTimeout {};
     std::string formatText {};

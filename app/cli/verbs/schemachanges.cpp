@@ -44,6 +44,8 @@ Json stepJson(const plan::Step &step)
         json["condition"] = *step.condition;
     constexpr std::array<const char *, 3> transactions {"any", "alone", "ends before"};
     json["transaction"] = transactions[static_cast<std::size_t>(step.transaction)];
+    if (step.startsPart)
+        json["startsFile"] = true;
     return json;
 }
 

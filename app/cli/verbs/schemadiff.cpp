@@ -4,6 +4,7 @@
 #include "app/cli/verbs/renames.h"
 #include "app/cli/verbs/schemachanges.h"
 #include "app/cli/verbs/verbs.h"
+#include "model/migrate/draft.h"
 #include "model/plan/planner.h"
 #include "model/service/access.h"
 #include "model/service/migrations.h"
@@ -40,6 +41,13 @@ base::Result<service::StateRequest> request(
             request.more.push_back(std::move(*url));
     }
     return request;
+}
+
+/// The script; of the safe form what is a file of its own, with its directive.
+std::string text(const plan::Plan &plan)
+{
+    const std::vector<std::string> texts = migrate::fileTexts(plan);
+    return texts.size() > 1 ? migrate::together(texts) : plan::script(plan);
 }
 
 int printDiff(const Diff &diff, Output &output)
@@ -94,7 +102,7 @@ int printDiff(const Diff &diff, Output &output)
         if (!down)
             output.message("there is no way back: " + down.error().message);
     }
-    output.result(format->isJson() ? dumped(planJson(*plan, proof), "  ") : plan::script(*plan));
+    output.result(format->isJson() ? dumped(planJson(*plan, proof), "  ") : text(*plan));
     return proof && !judge(*proof, output) ? Failed : Done;
 }
 

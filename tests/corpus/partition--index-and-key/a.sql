@@ -1,0 +1,8 @@
+CREATE TABLE people (id bigint PRIMARY KEY);
+CREATE TABLE events (id bigint NOT NULL, at date NOT NULL, who bigint) PARTITION BY RANGE (at);
+CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+CREATE TABLE "Events 2" PARTITION OF events FOR VALUES FROM ('2021-01-01') TO ('2022-01-01') PARTITION BY LIST (who);
+CREATE TABLE events_2_1 PARTITION OF "Events 2" FOR VALUES IN (1);
+CREATE TABLE events_2_2 PARTITION OF "Events 2" DEFAULT;
+CREATE TABLE empty (id bigint, at date) PARTITION BY RANGE (at);
+CREATE TABLE events_1_at_idx (id int);

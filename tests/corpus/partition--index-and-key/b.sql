@@ -1,0 +1,15 @@
+CREATE TABLE people (id bigint PRIMARY KEY);
+CREATE TABLE events (id bigint NOT NULL, at date NOT NULL, who bigint) PARTITION BY RANGE (at);
+CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+CREATE TABLE "Events 2" PARTITION OF events FOR VALUES FROM ('2021-01-01') TO ('2022-01-01') PARTITION BY LIST (who);
+CREATE TABLE events_2_1 PARTITION OF "Events 2" FOR VALUES IN (1);
+CREATE TABLE events_2_2 PARTITION OF "Events 2" DEFAULT;
+CREATE TABLE empty (id bigint, at date) PARTITION BY RANGE (at);
+CREATE TABLE events_1_at_idx (id int);
+CREATE INDEX events_at ON events (at);
+CREATE UNIQUE INDEX events_all ON events (id, at, who) INCLUDE (at);
+CREATE INDEX events_lower ON events (lower(id::text)) WHERE id > 3;
+COMMENT ON INDEX events_at IS 'by day';
+CREATE INDEX empty_at ON empty (at);
+ALTER TABLE events ADD CONSTRAINT events_who FOREIGN KEY (who) REFERENCES people ON DELETE SET NULL;
+ALTER TABLE events ADD CONSTRAINT events_id CHECK (id > 0);

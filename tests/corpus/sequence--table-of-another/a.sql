@@ -1,0 +1,2 @@
+CREATE TABLE kept (id bigint);
+ALTER TABLE kept OWNER TO keeper;
