@@ -37,6 +37,7 @@ const std::vector<Verb> &verbs()
         schemaCleanVerb(),
         schemaDiffVerb(),
         schemaDriftVerb(),
+        schemaFmtVerb(),
         schemaInspectVerb(),
         schemaPlanVerb(),
         schemaTestVerb(),

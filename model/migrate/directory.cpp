@@ -74,11 +74,15 @@ base::Result<Directory> Directory::open(const std::string &path)
         return base::failed(base::Code::Unreadable, "cannot read \"" + path + "\": " + code.message());
     for (const auto &entry : entries) {
         std::string name = entry.path().filename().string();
-        if (name != sumName && !name.ends_with(".sql"))
+        if (name != sumName && name != templatesMark && !name.ends_with(".sql"))
             continue;
         auto text = readFile(entry.path());
         if (!text)
             return std::unexpected(text.error());
+        if (name == templatesMark) {
+            directory.m_templates = text->substr(0, text->find('\n'));
+            continue;
+        }
         if (name == sumName)
             directory.m_sum = std::move(*text);
         else
@@ -95,6 +99,14 @@ base::Result<Directory> Directory::openOrCreate(const std::string &path)
     if (code)
         return base::failed(base::Code::Failed, "cannot create \"" + path + "\": " + code.message());
     return open(path);
+}
+
+base::Result<> Directory::checkWritable() const
+{
+    if (m_templates.empty())
+        return {};
+    return base::failed(base::Code::Refused, "the migrations are made from the templates in \"" + m_templates + '"',
+        "write the template there; its atlas.sum is \"mercator migrate hash --dir file://" + m_templates + "\"");
 }
 
 void Directory::sort()
@@ -133,6 +145,8 @@ base::Result<> Directory::validate() const
 
 base::Result<> Directory::write(const std::vector<File> &files)
 {
+    if (auto writable = checkWritable(); !writable)
+        return writable;
     const std::vector<File> before = m_files;
     const auto path = [&](const File &file) { return std::filesystem::path(m_path) / file.name; };
     base::Result<> written;
@@ -170,6 +184,8 @@ base::Result<> Directory::write(const std::vector<File> &files)
 
 base::Result<> Directory::remove(std::string_view name)
 {
+    if (auto writable = checkWritable(); !writable)
+        return writable;
     std::error_code code;
     std::filesystem::remove(std::filesystem::path(m_path) / name, code);
     if (code)
@@ -181,6 +197,8 @@ base::Result<> Directory::remove(std::string_view name)
 
 base::Result<> Directory::rename(std::string_view from, const std::string &to)
 {
+    if (auto writable = checkWritable(); !writable)
+        return writable;
     const auto found = std::ranges::find(m_files, from, &File::name);
     if (found == m_files.end())
         return base::failed(base::Code::NotFound, "no file \"" + std::string(from) + "\" in \"" + m_path + '"');
@@ -198,6 +216,8 @@ base::Result<> Directory::rename(std::string_view from, const std::string &to)
 
 base::Result<> Directory::writeChecksum()
 {
+    if (auto writable = checkWritable(); !writable)
+        return writable;
     std::string text = m_computed.text();
     if (auto written = writeFile(std::filesystem::path(m_path) / sumName, text); !written)
         return written;

@@ -5,6 +5,9 @@
 
 namespace migrate {
 
+/// A file of this name says that a directory was made from the templates of another, which is its text.
+inline constexpr const char *templatesMark = ".mercator-templates";
+
 /// A migration directory as it was read: its .sql files in byte order of their names, and atlas.sum.
 class Directory
 {
@@ -24,7 +27,8 @@ public:
     /// Whether it holds neither files nor atlas.sum.
     [[nodiscard]] bool isEmpty() const { return m_files.empty() && !m_sum; }
 
-    /// Writes or replaces files, then atlas.sum once; each atomically. What fails leaves all as it was.
+    /// Writes or replaces files, then atlas.sum once; each atomically. What fails leaves all as it was. A directory made
+    /// from templates is not written.
     [[nodiscard]] base::Result<> write(const std::vector<File> &files);
     [[nodiscard]] base::Result<> write(const File &file) { return write(std::vector {file}); }
     /// Removes one file, then writes atlas.sum.
@@ -39,7 +43,9 @@ private:
     std::vector<File> m_files;
     std::optional<std::string> m_sum;
     Checksum m_computed;
+    std::string m_templates {}; ///< the folder that it was made from; empty for most
 
+    [[nodiscard]] base::Result<> checkWritable() const;
     void sort();
 };
 

@@ -149,7 +149,7 @@ base::Result<State> look(
 
 /// Settings of the session that runs migrations; and refuses servers where a run could not be safe. The answer makes a
 /// session what it is now again, whatever a migration set.
-base::Result<std::string> prepareSession(pg::Connection &connection)
+base::Result<std::vector<pg::Command>> prepareSession(pg::Connection &connection)
 {
     const auto rows = connection.query(
         "SELECT pg_catalog.pg_is_in_recovery() OR pg_catalog.current_setting('transaction_read_only')::boolean,"
@@ -160,27 +160,24 @@ base::Result<std::string> prepareSession(pg::Connection &connection)
     if (row[0] == "t")
         return base::failed(base::Code::Refused, "the database " + connection.displayName() + " is read-only",
             "it is a standby, or default_transaction_read_only is on");
-    const auto pid = connection.query("SELECT pg_catalog.pg_backend_pid()");
-    if (!pid)
-        return std::unexpected(pid.error());
-    if (pid->rows.front().front() != row[1]) {
+    std::vector<pg::Command> commands {{.sql = "SET application_name = 'mercator migrate'"}};
+    if (connection.serverVersion() >= 140000)
+        commands.push_back({.sql = "SET client_connection_check_interval = '5s'"});
+    commands.push_back({.sql = "SELECT pg_catalog.pg_backend_pid(), pg_catalog.string_agg(pg_catalog.format("
+                               "'pg_catalog.set_config(%L, %L, false)', name, pg_catalog.current_setting(name)), ', ')"
+                               " FROM pg_catalog.pg_settings WHERE source = 'session'"
+                               " AND context IN ('user', 'superuser')"});
+    const auto results = connection.pipeline(commands);
+    if (!results.back())
+        return std::unexpected(results.back().error());
+    const auto &own = results.back()->rows.front();
+    if (own[0] != row[1]) {
         return base::failed(base::Code::Refused,
             "the connection goes through a pooler that changes sessions between transactions",
             "connect to the server itself: the lock of a migration belongs to its session");
     }
-    const char *settings = connection.serverVersion() >= 140000
-        ? "SET application_name = 'mercator migrate'; SET client_connection_check_interval = '5s'"
-        : "SET application_name = 'mercator migrate'";
-    if (auto set = connection.execute(settings); !set)
-        return std::unexpected(set.error());
-    const auto own
-        = connection.query("SELECT pg_catalog.string_agg(pg_catalog.format('SELECT "
-                           "pg_catalog.set_config(%L, %L, false)', name, "
-                           "pg_catalog.current_setting(name)), ';') FROM pg_catalog.pg_settings WHERE source "
-                           "= 'session' AND context IN ('user', 'superuser')");
-    if (!own)
-        return std::unexpected(own.error());
-    return "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL;" + own->rows.front().front().value_or("");
+    return std::vector<pg::Command> {{.sql = "RESET SESSION AUTHORIZATION"}, {.sql = "RESET ROLE"},
+        {.sql = "RESET ALL"}, {.sql = "SELECT " + own[1].value_or("1")}};
 }
 
 base::Result<> writeBaseline(
@@ -283,7 +280,7 @@ base::Result<ApplyReport> apply(pg::Connection &connection, const Target &target
             !begun)
             return std::unexpected(begun.error());
     }
-    FileRun run(connection, target, *lock, options, control, *restore);
+    FileRun run(connection, target, options, control, *restore);
     if (options.txMode == TxMode::All && !state->files.empty() && !options.dryRun) {
         for (AppliedFile &applied : run.runAll(state->files)) {
             if (applied.error)

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <random>
+#include <tuple>
 
 namespace migrate {
 
@@ -123,16 +124,16 @@ base::Result<> check(const PreparedFile &file)
     return {};
 }
 
-FileRun::FileRun(pg::Connection &connection, const Target &target, const ApplyLock &lock, const ApplyOptions &options,
-    const Control &control, std::string restoring)
+FileRun::FileRun(pg::Connection &connection, const Target &target, const ApplyOptions &options, const Control &control,
+    std::vector<pg::Command> restoring)
     : m_connection(connection)
     , m_revisions(connection, target)
     , m_history(connection, target)
-    , m_lock(lock)
     , m_options(options)
     , m_control(control)
     , m_restoring(std::move(restoring))
 {
+    m_restoring.push_back({.sql = ApplyLock::heldQuery()});
 }
 
 void FileRun::tell(Progress::Phase phase, const PreparedFile &file, std::size_t index) const
@@ -185,6 +186,7 @@ AppliedFile FileRun::run(const PreparedFile &file)
     const auto start = steady_clock::now();
     AppliedFile applied {.file = file.file, .start = timestamp(), .skipped = file.done()};
     Answer answer;
+    bool isCommitted = false; // and the session restored with it
     if (m_options.dryRun) {
         for (std::size_t i = file.done(); i < file.statements.size(); ++i)
             applied.statements.push_back(file.statements[i].text);
@@ -194,12 +196,12 @@ AppliedFile FileRun::run(const PreparedFile &file)
         for (int attempt = 0;; ++attempt) {
             applied.statements.clear();
             applied.retries = attempt;
-            answer = inTransaction(file, applied);
-            if (answer || !retries(answer.error(), attempt))
+            std::tie(isCommitted, answer) = inTransaction(file, applied);
+            if (isCommitted || !retries(answer.error(), attempt))
                 break;
         }
     }
-    if (answer && !m_options.dryRun)
+    if (answer && !isCommitted && !m_options.dryRun)
         answer = restoreSession();
     if (!answer && !applied.error)
         applied.error = StatementError {.statement = {}, .text = databaseText(answer.error()), .error = answer.error()};
@@ -211,25 +213,41 @@ AppliedFile FileRun::run(const PreparedFile &file)
 }
 
 /// One transaction: its statements, its revision, COMMIT.
-FileRun::Answer FileRun::inTransaction(const PreparedFile &file, AppliedFile &applied)
+FileRun::Commit FileRun::inTransaction(const PreparedFile &file, AppliedFile &applied)
 {
     applied.error.reset();
-    if (auto begun
-        = m_connection.execute("BEGIN; SET LOCAL lock_timeout = " + std::to_string(m_options.tableLockTimeout.count()));
-        !begun)
-        return begun;
-    Answer answer = statementsOf(file, applied);
-    if (answer)
-        answer = complete(file, applied);
-    if (answer) {
-        tell(Progress::Phase::Committing, file);
-        answer = m_connection.execute("COMMIT");
-        if (!answer && answer.error().code == base::Code::Connection)
-            answer.error().hint
-                = "whether the file was committed is not known: apply again, the revisions table decides";
+    if (auto begun = m_connection.execute(beginning()); !begun)
+        return {false, begun};
+    if (auto answer = statementsOf(file, applied); !answer) {
+        rollback();
+        return {false, answer};
     }
+    tell(Progress::Phase::Committing, file);
+    return commit({m_revisions.writing(completed(file))});
+}
+
+/// The transaction's lock timeout ends with it.
+std::string FileRun::beginning() const
+{
+    return "BEGIN; SET LOCAL lock_timeout = " + std::to_string(m_options.tableLockTimeout.count());
+}
+
+/// Ends a transaction after some last commands and restores the session, all in one trip to the server.
+FileRun::Commit FileRun::commit(std::vector<pg::Command> last)
+{
+    const std::size_t number = last.size();
+    last.push_back({.sql = "COMMIT"});
+    std::ranges::copy(m_restoring, std::back_inserter(last));
+    const auto results = m_connection.pipeline(last);
+    if (results.size() > number && results[number])
+        return {true, restored(results)};
+    base::Error error = results.back().error();
+    if (results.size() <= number)
+        error = error.during("sql/migrate: write revision");
+    if (error.code == base::Code::Connection)
+        error.hint = "whether the file was committed is not known: apply again, the revisions table decides";
     rollback();
-    return answer;
+    return {false, std::unexpected(error)};
 }
 
 FileRun::Answer FileRun::statementsOf(const PreparedFile &file, AppliedFile &applied)
@@ -255,7 +273,7 @@ FileRun::Answer FileRun::statementsOf(const PreparedFile &file, AppliedFile &app
     return {};
 }
 
-FileRun::Answer FileRun::complete(const PreparedFile &file, const AppliedFile &)
+Revision FileRun::completed(const PreparedFile &file) const
 {
     Revision revision = revisionOf(file, m_options);
     revision.applied = revision.total;
@@ -263,7 +281,7 @@ FileRun::Answer FileRun::complete(const PreparedFile &file, const AppliedFile &)
     revision.error.clear();
     revision.errorStatement.clear();
     revision.executionTime = (steady_clock::now() - m_start).count();
-    return m_revisions.write(revision);
+    return revision;
 }
 
 std::vector<AppliedFile> FileRun::runAll(const std::vector<PreparedFile> &files)
@@ -272,31 +290,29 @@ std::vector<AppliedFile> FileRun::runAll(const std::vector<PreparedFile> &files)
     for (int attempt = 0;; ++attempt) {
         all.clear();
         count = files.size();
-        Answer answer = m_connection.execute(
-            "BEGIN; SET LOCAL lock_timeout = " + std::to_string(m_options.tableLockTimeout.count()));
+        bool isCommitted = false;
+        Answer answer = m_connection.execute(beginning());
         for (std::size_t i = 0; i < files.size() && answer; ++i) {
             number = i + 1;
             const auto start = steady_clock::now();
             AppliedFile applied {
                 .file = files[i].file, .start = timestamp(), .skipped = files[i].done(), .retries = attempt};
             answer = statementsOf(files[i], applied);
-            if (answer)
-                answer = complete(files[i], applied);
+            if (answer && i + 1 < files.size()) // the last one comes with COMMIT
+                answer = m_revisions.write(completed(files[i]));
             applied.end = timestamp();
             applied.duration = steady_clock::now() - start;
             all.push_back(std::move(applied));
         }
         if (answer) {
             tell(Progress::Phase::Committing, files.back());
-            answer = m_connection.execute("COMMIT");
+            std::tie(isCommitted, answer) = commit({m_revisions.writing(completed(files.back()))});
         }
         rollback();
-        if (answer)
-            answer = restoreSession();
         if (!answer && !all.empty() && !all.back().error)
             all.back().error
                 = StatementError {.statement = {}, .text = databaseText(answer.error()), .error = answer.error()};
-        if (answer || !retries(answer.error(), attempt)) {
+        if (isCommitted || !retries(answer.error(), attempt)) {
             if (!all.empty() && all.back().error)
                 nameHolders(all.back().error->error);
             return all;
@@ -307,12 +323,16 @@ std::vector<AppliedFile> FileRun::runAll(const std::vector<PreparedFile> &files)
 /// A file may have changed what belongs to the session, or given the lock away.
 FileRun::Answer FileRun::restoreSession()
 {
-    if (auto reset = m_connection.execute(m_restoring); !reset)
-        return reset;
-    const auto held = m_lock.isHeld();
+    return restored(m_connection.pipeline(m_restoring));
+}
+
+/// The last result is that of the lock's query.
+FileRun::Answer FileRun::restored(const std::vector<base::Result<catalog::Rows>> &results)
+{
+    const auto &held = results.back();
     if (!held)
         return std::unexpected(held.error());
-    if (!*held)
+    if (held->rows.front().front() != "t")
         return base::failed(base::Code::Refused, "the migration gave the lock of this run away",
             "DISCARD ALL and pg_advisory_unlock_all cannot be part of a migration");
     return {};

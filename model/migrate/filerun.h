@@ -6,6 +6,7 @@
 #include "model/migrate/lock.h"
 #include "model/migrate/statementkind.h"
 #include "model/migrate/statements.h"
+#include "model/pg/connection.h"
 
 namespace migrate {
 
@@ -28,8 +29,9 @@ struct PreparedFile
 class FileRun
 {
 public:
-    FileRun(pg::Connection &connection, const Target &target, const ApplyLock &lock, const ApplyOptions &options,
-        const Control &control, std::string restoring);
+    /// On a connection that holds the lock.
+    FileRun(pg::Connection &connection, const Target &target, const ApplyOptions &options, const Control &control,
+        std::vector<pg::Command> restoring);
 
     /// One file in its own mode.
     [[nodiscard]] AppliedFile run(const PreparedFile &file);
@@ -42,9 +44,14 @@ public:
 private:
     using Answer = base::Result<>;
 
-    [[nodiscard]] Answer inTransaction(const PreparedFile &file, AppliedFile &applied);
+    /// Whether the transaction was committed; an error may come after that, from restoring the session.
+    using Commit = std::pair<bool, Answer>;
+
+    [[nodiscard]] Commit inTransaction(const PreparedFile &file, AppliedFile &applied);
+    [[nodiscard]] Commit commit(std::vector<pg::Command> last);
+    [[nodiscard]] std::string beginning() const;
     [[nodiscard]] Answer statementsOf(const PreparedFile &file, AppliedFile &applied);
-    [[nodiscard]] Answer complete(const PreparedFile &file, const AppliedFile &applied);
+    [[nodiscard]] Revision completed(const PreparedFile &file) const;
     [[nodiscard]] Answer withoutTransaction(const PreparedFile &file, AppliedFile &applied);
     [[nodiscard]] Answer step(const PreparedFile &file, std::size_t index, Revision &revision);
     [[nodiscard]] Answer alone(
@@ -52,7 +59,9 @@ private:
     [[nodiscard]] Answer together(const PreparedFile &file, std::size_t index, Revision &revision);
     [[nodiscard]] Answer recover(const PreparedFile &file, Revision &revision);
     [[nodiscard]] Answer finishOne(const PreparedFile &file, std::size_t index, Revision &revision);
+    static void advance(const PreparedFile &file, std::size_t index, Revision &revision);
     [[nodiscard]] Answer restoreSession();
+    [[nodiscard]] static Answer restored(const std::vector<base::Result<catalog::Rows>> &results);
     [[nodiscard]] bool retries(const base::Error &error, int attempt) const;
     void nameHolders(base::Error &error) const;
     void rollback();
@@ -61,10 +70,9 @@ private:
     pg::Connection &m_connection;
     Revisions m_revisions;
     History m_history;
-    const ApplyLock &m_lock;
     const ApplyOptions &m_options;
     const Control &m_control;
-    std::string m_restoring; ///< SQL that makes the session what it was before a file
+    std::vector<pg::Command> m_restoring; ///< what makes the session as it was before a file, the lock's query last
     std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
 };
 

@@ -76,7 +76,8 @@ FileRun::Answer FileRun::withoutTransaction(const PreparedFile &file, AppliedFil
     return answer;
 }
 
-FileRun::Answer FileRun::finishOne(const PreparedFile &file, std::size_t index, Revision &revision)
+/// The revision after a statement of the file.
+void FileRun::advance(const PreparedFile &file, std::size_t index, Revision &revision)
 {
     std::vector<std::string> done;
     for (std::size_t i = 0; i <= index; ++i)
@@ -85,6 +86,11 @@ FileRun::Answer FileRun::finishOne(const PreparedFile &file, std::size_t index, 
     revision.error.clear();
     revision.errorStatement.clear();
     revision.partialHashes = revision.isPartial() ? statementHashes(done) : std::vector<std::string>();
+}
+
+FileRun::Answer FileRun::finishOne(const PreparedFile &file, std::size_t index, Revision &revision)
+{
+    advance(file, index, revision);
     return m_revisions.write(revision);
 }
 
@@ -109,18 +115,17 @@ FileRun::Answer FileRun::together(const PreparedFile &file, std::size_t index, R
     const std::string &text = file.statements[index].text;
     for (int attempt = 0;; ++attempt) {
         Revision next = revision;
-        Answer answer = m_connection.execute(
-            "BEGIN; SET LOCAL lock_timeout = " + std::to_string(m_options.tableLockTimeout.count()));
+        Answer answer = m_connection.execute(beginning());
         if (!answer)
             return answer;
         answer = m_connection.execute(text);
         if (answer && !m_connection.inTransaction())
             answer = base::failed(base::Code::Refused, "the statement ended the transaction that it ran in");
-        if (answer)
-            answer = finishOne(file, index, next);
         if (answer) {
             tell(Progress::Phase::Committing, file, index);
-            answer = m_connection.execute("COMMIT");
+            advance(file, index, next);
+            if (const auto done = m_connection.pipeline({m_revisions.writing(next), {.sql = "COMMIT"}}); !done.back())
+                answer = std::unexpected(done.back().error());
         }
         rollback();
         if (answer) {
@@ -154,6 +159,9 @@ FileRun::Answer FileRun::alone(
         if (*before == Effect::Partial) { // an INVALID index of a run long ago
             if (auto tidied = tidyUp(m_connection, kind); !tidied)
                 return tidied;
+        } else if (*before == Effect::Done) { // IF NOT EXISTS would take it for its own
+            if (const auto same = compareIndex(m_connection, kind); !same)
+                return std::unexpected(same.error());
         }
     }
     if (auto written = m_history.add(entry); !written)
@@ -222,6 +230,11 @@ FileRun::Answer FileRun::recover(const PreparedFile &file, Revision &revision)
         if (auto tidied = tidyUp(m_connection, kind); !tidied)
             return tidied;
         effect = kind.type == Type::DetachPartition ? Effect::Done : Effect::None;
+    }
+    if (*effect == Effect::Done && kind.type == Type::CreateIndex) {
+        effect = compareIndex(m_connection, kind);
+        if (!effect)
+            return std::unexpected(effect.error());
     }
     if (*effect == Effect::Unknown)
         return unknownOutcome(file, index);

@@ -17,7 +17,7 @@ struct HistoryEntry
     std::string version {};
     std::int64_t statement = 0; ///< number in the file, from 1; 0: the whole file
     std::string hash {}; ///< SHA-256 of the statement or of the plan
-    std::string phase {}; ///< "intent", "done", "failed", "verify failed", "reverted"
+    std::string phase {}; ///< "intent", "done", "failed", "verify failed", "reverted", "set", "unset"
     std::string who {}; ///< role and client
     std::string operatorVersion {};
     std::string note {};

@@ -23,6 +23,13 @@ std::string idText()
     return std::to_string(lockId(lockName));
 }
 
+/// Twice, so that once can be given back to see that it was there.
+std::string heldTwice(const std::string &function)
+{
+    const std::string call = "pg_catalog." + function + '(' + idText() + ')';
+    return "SELECT CASE WHEN " + call + " THEN " + call + " ELSE false END";
+}
+
 /// Who holds the lock, for people: "pid 4711 (atlas) of user app since 12 s".
 std::string holder(pg::Connection &connection)
 {
@@ -82,7 +89,7 @@ base::Result<ApplyLock> ApplyLock::acquire(pg::Connection &connection, milliseco
     std::mt19937 random {std::random_device()()};
     milliseconds step {25};
     for (;;) {
-        const auto rows = connection.query("SELECT pg_catalog.pg_try_advisory_lock(" + idText() + ")");
+        const auto rows = connection.query(heldTwice("pg_try_advisory_lock"));
         if (!rows)
             return std::unexpected(rows.error().during("acquiring database lock"));
         if (rows->rows.front().front() == "t")
@@ -108,18 +115,14 @@ ApplyLock::ApplyLock(ApplyLock &&other) noexcept
 ApplyLock::~ApplyLock()
 {
     if (m_connection)
-        (void)m_connection->query("SELECT pg_catalog.pg_advisory_unlock(" + idText() + ")");
+        (void)m_connection->query(heldTwice("pg_advisory_unlock"));
 }
 
-base::Result<bool> ApplyLock::isHeld() const
+/// Given back once of twice, and taken again: no other session can come between.
+std::string ApplyLock::heldQuery()
 {
-    const auto rows = m_connection->query("SELECT EXISTS (SELECT FROM pg_catalog.pg_locks WHERE locktype = 'advisory' "
-                                          "AND granted AND pid = pg_catalog.pg_backend_pid()"
-                                          " AND (classid::bigint << 32 | objid::bigint) = "
-        + idText() + ')');
-    if (!rows)
-        return std::unexpected(rows.error());
-    return rows->rows.front().front() == "t";
+    return "SELECT CASE WHEN pg_catalog.pg_advisory_unlock(" + idText() + ") THEN pg_catalog.pg_try_advisory_lock("
+        + idText() + ") ELSE false END";
 }
 
 } // namespace migrate

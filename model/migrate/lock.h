@@ -27,8 +27,9 @@ public:
     ApplyLock &operator=(ApplyLock &&) = delete;
     ~ApplyLock();
 
-    /// Whether the session still holds it: a migration may have called DISCARD ALL.
-    [[nodiscard]] base::Result<bool> isHeld() const;
+    /// SQL that answers "t" while the session still holds it: a migration may have called DISCARD ALL. It costs the
+    /// server nothing, unlike a look at pg_locks.
+    [[nodiscard]] static std::string heldQuery();
 
 private:
     explicit ApplyLock(pg::Connection &connection)

@@ -101,6 +101,43 @@ base::Result<Effect> probe(pg::Connection &connection, const StatementKind &kind
     }
 }
 
+base::Result<Effect> compareIndex(pg::Connection &connection, const StatementKind &kind)
+{
+    const auto found = findIndex(connection, kind);
+    if (!found)
+        return std::unexpected(found.error());
+    if (found->rows.empty())
+        return Effect::None;
+    const auto &row = found->rows.front();
+    const std::string index = base::quotePath({row[0].value_or(""), row[1].value_or("")});
+    const std::vector<pg::Command> commands {{.sql = "BEGIN"},
+        {.sql = "CREATE TEMPORARY TABLE mercator_wanted (LIKE " + kind.relation + ") ON COMMIT DROP"},
+        {.sql = std::string("CREATE ") + (kind.isUnique ? "UNIQUE " : "")
+                + "INDEX mercator_wanted_index ON pg_temp.mercator_wanted " + kind.definition},
+        {.sql = "SELECT pg_catalog.pg_get_indexdef($1::pg_catalog.regclass), w.indisunique = f.indisunique AND "
+                // What comes before " USING " names the index and its table.
+                "pg_catalog.regexp_replace(pg_catalog.pg_get_indexdef(w.indexrelid), '^.*? USING ', '') = "
+                "pg_catalog.substr(pg_catalog.pg_get_indexdef(f.indexrelid), pg_catalog.strpos("
+                "pg_catalog.pg_get_indexdef(f.indexrelid), pg_catalog.format('%I.%I USING ', $2::text, t.relname)) + "
+                "pg_catalog.length(pg_catalog.format('%I.%I USING ', $2::text, t.relname)))"
+                " FROM pg_catalog.pg_index w, pg_catalog.pg_index f JOIN pg_catalog.pg_class t ON t.oid = f.indrelid"
+                " WHERE w.indexrelid = 'pg_temp.mercator_wanted_index'::pg_catalog.regclass AND f.indexrelid = "
+                "$1::pg_catalog.regclass",
+            .parameters = {index, row[0]}}};
+    const auto answers = connection.pipeline(commands);
+    (void)connection.execute("ROLLBACK");
+    if (!answers.back() || answers.back()->rows.empty())
+        return answers.back() || answers.back().error().code != base::Code::Connection
+            ? base::Result<Effect>(Effect::Unknown)
+            : std::unexpected(answers.back().error());
+    const auto &answer = answers.back()->rows.front();
+    if (answer[1] == "t")
+        return Effect::Done;
+    return base::failed(base::Code::Refused,
+        "the name \"" + kind.name + "\" is taken by another index: " + answer[0].value_or(""),
+        "drop or rename it, or give the index of the migration another name");
+}
+
 base::Result<> tidyUp(pg::Connection &connection, const StatementKind &kind)
 {
     if (kind.type == Type::DetachPartition)

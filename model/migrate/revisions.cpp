@@ -160,10 +160,10 @@ base::Result<std::vector<Revision>> Revisions::all()
     return revisions;
 }
 
-base::Result<> Revisions::write(const Revision &revision)
+pg::Command Revisions::writing(const Revision &revision) const
 {
     const auto number = [](auto value) { return std::to_string(value); };
-    const auto written = m_connection.query("INSERT INTO " + m_table
+    return {.sql = "INSERT INTO " + m_table
             + " AS r (version, description, type, applied, total, executed_at, execution_time, error, error_stmt, "
               "hash, partial_hashes, operator_version)"
               " VALUES ($1, $2, $3::bigint, $4::bigint, $5::bigint, COALESCE($6::timestamptz, "
@@ -173,11 +173,16 @@ base::Result<> Revisions::write(const Revision &revision)
               " execution_time = EXCLUDED.execution_time, error = EXCLUDED.error, error_stmt = EXCLUDED.error_stmt, "
               "hash = EXCLUDED.hash,"
               " partial_hashes = EXCLUDED.partial_hashes, operator_version = EXCLUDED.operator_version",
-        {revision.version, revision.description, number(revision.type), number(revision.applied),
+        .parameters = {revision.version, revision.description, number(revision.type), number(revision.applied),
             number(revision.total), revision.executedAt.empty() ? std::nullopt : std::optional(revision.executedAt),
             number(revision.executionTime), revision.error, revision.errorStatement, revision.hash,
-            hashesText(revision.partialHashes), revision.operatorVersion});
-    if (!written)
+            hashesText(revision.partialHashes), revision.operatorVersion}};
+}
+
+base::Result<> Revisions::write(const Revision &revision)
+{
+    const pg::Command command = writing(revision);
+    if (const auto written = m_connection.query(command.sql, command.parameters); !written)
         return std::unexpected(written.error().during("sql/migrate: write revision"));
     return {};
 }

@@ -8,7 +8,8 @@
 
 namespace pg {
 class Connection;
-}
+struct Command;
+} // namespace pg
 
 namespace migrate {
 
@@ -39,6 +40,8 @@ public:
     [[nodiscard]] base::Result<std::vector<Revision>> all();
     /// Inserts, or updates all but version, description and executed_at.
     [[nodiscard]] base::Result<> write(const Revision &revision);
+    /// What write runs, for a pipeline.
+    [[nodiscard]] pg::Command writing(const Revision &revision) const;
     [[nodiscard]] base::Result<> remove(const std::string &version);
     /// Why the database is not clean: "found table "t" in schema "s""; empty when it is.
     [[nodiscard]] base::Result<std::string> notClean();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/migrate/set.h"
 
+#include "model/migrate/history.h"
 #include "model/migrate/lock.h"
 #include "model/pg/connection.h"
 
@@ -65,6 +66,23 @@ base::Result<SetReport> change(Revisions &revisions, const Directory &directory,
     return report;
 }
 
+/// One entry for each version whose mark changed.
+base::Result<> remember(History history, const SetReport &report, const std::string &operatorVersion)
+{
+    for (const bool isSet : {false, true}) {
+        for (const FileName &file : isSet ? report.set : report.removed) {
+            auto added = history.add({.direction = isSet ? "up" : "down",
+                .version = file.version,
+                .phase = isSet ? "set" : "unset",
+                .operatorVersion = operatorVersion,
+                .note = "marked without running anything"});
+            if (!added)
+                return added;
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 std::string SetReport::text() const
@@ -86,7 +104,7 @@ std::string SetReport::text() const
 }
 
 base::Result<SetReport> setVersion(pg::Connection &connection, const Target &target, const Directory &directory,
-    const std::optional<std::string> &version, const std::string &operatorVersion, const Control &control)
+    const std::optional<std::string> &version, const std::string &operatorVersion, const Control &control, bool dryRun)
 {
     if (auto valid = directory.validate(); !valid)
         return std::unexpected(valid.error());
@@ -101,8 +119,11 @@ base::Result<SetReport> setVersion(pg::Connection &connection, const Target &tar
     base::Result<> created = revisions.create();
     base::Result<SetReport> report
         = created ? change(revisions, directory, version, operatorVersion) : std::unexpected(created.error());
-    if (report) {
-        if (auto committed = connection.execute("COMMIT"); !committed)
+    if (report && !dryRun) {
+        auto committed = remember(History(connection, target), *report, operatorVersion);
+        if (committed)
+            committed = connection.execute("COMMIT");
+        if (!committed)
             report = std::unexpected(committed.error());
     }
     if (connection.inTransaction())

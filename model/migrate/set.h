@@ -17,9 +17,10 @@ struct SetReport
 };
 
 /// Marks the database as being at a version without executing anything, under the lock of apply. Atlas's rules.
-/// No version: the last file's, which is allowed when there are rows already.
+/// No version: the last file's, which is allowed when there are rows already. The history says what was changed.
+/// A dry run changes nothing.
 [[nodiscard]] base::Result<SetReport> setVersion(pg::Connection &connection, const Target &target,
     const Directory &directory, const std::optional<std::string> &version, const std::string &operatorVersion,
-    const Control &control = {});
+    const Control &control = {}, bool dryRun = false);
 
 } // namespace migrate

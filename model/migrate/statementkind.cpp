@@ -19,7 +19,8 @@ class Words
 {
 public:
     explicit Words(std::string_view statement)
-        : m_scanner(statement)
+        : m_statement(statement)
+        , m_scanner(statement)
     {
         advance();
     }
@@ -64,6 +65,14 @@ public:
     }
 
     void advance() { m_token = m_scanner.nextCode(); }
+    /// From the word that comes next to the end, without the semicolon.
+    [[nodiscard]] std::string rest() const
+    {
+        std::string text(m_statement.substr(std::min(m_token.range.begin, m_statement.size())));
+        while (!text.empty() && (text.back() == ';' || text.back() == ' ' || text.back() == '\n'))
+            text.pop_back();
+        return text;
+    }
     [[nodiscard]] bool atEnd() const { return m_token.type == sql::Token::Type::End; }
 
     /// Whether the word comes anywhere from here on.
@@ -78,6 +87,7 @@ public:
     }
 
 private:
+    std::string_view m_statement;
     sql::Scanner m_scanner;
     sql::Token m_token {};
 };
@@ -93,9 +103,9 @@ bool controlsTransaction(Words words)
 StatementKind createIndex(Words words)
 {
     StatementKind kind;
-    words.take("unique");
+    kind.isUnique = words.take("unique");
     if (!words.take({"index", "concurrently"}))
-        return kind;
+        return {};
     kind.type = Type::CreateIndex;
     words.take({"if", "not", "exists"});
     if (!words.take("on")) {
@@ -104,6 +114,7 @@ StatementKind createIndex(Words words)
     }
     words.take("only");
     kind.relation = words.takeName();
+    kind.definition = words.rest();
     return kind;
 }
 

@@ -23,6 +23,8 @@ struct StatementKind
     Type type = Type::Ordinary;
     std::string name {}; ///< of the index or partition, as written
     std::string relation {}; ///< of the table, as written
+    std::string definition {}; ///< of CREATE INDEX: what follows the table, as written
+    bool isUnique = false; ///< of CREATE INDEX
 
     /// Whether it cannot run inside a transaction block.
     [[nodiscard]] bool isAlone() const { return type != Type::Ordinary && type != Type::TransactionControl; }

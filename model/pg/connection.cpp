@@ -78,6 +78,28 @@ std::string connectionHint(const PGconn *connection, const std::string &message)
     return {};
 }
 
+catalog::Rows rowsOf(const PGresult *result)
+{
+    catalog::Rows rows;
+    const int columns = PQnfields(result);
+    for (int column = 0; column < columns; ++column)
+        rows.columns.emplace_back(PQfname(result, column));
+    const int count = PQntuples(result);
+    rows.rows.resize(static_cast<std::size_t>(count));
+    for (int row = 0; row < count; ++row) {
+        auto &cells = rows.rows[static_cast<std::size_t>(row)];
+        cells.reserve(static_cast<std::size_t>(columns));
+        for (int column = 0; column < columns; ++column) {
+            if (PQgetisnull(result, row, column))
+                cells.emplace_back();
+            else
+                cells.emplace_back(std::in_place, PQgetvalue(result, row, column),
+                    static_cast<std::size_t>(PQgetlength(result, row, column)));
+        }
+    }
+    return rows;
+}
+
 class LibpqCanceller : public Canceller
 {
 public:
@@ -116,6 +138,7 @@ struct Connection::Private
 
     [[nodiscard]] base::Error error(const PGresult *result, std::string_view sql) const;
     [[nodiscard]] base::Error lost() const;
+    [[nodiscard]] bool send(const std::string &sql, const std::vector<std::optional<std::string>> &parameters) const;
     [[nodiscard]] base::Result<ResultPointer> finish(std::string_view sql);
     void endCopy(ExecStatusType status) const;
 
@@ -172,6 +195,17 @@ void Connection::Private::endCopy(ExecStatusType status) const
     char *row = nullptr;
     while (PQgetCopyData(connection.get(), &row, 0) > 0)
         PQfreemem(row);
+}
+
+bool Connection::Private::send(const std::string &sql, const std::vector<std::optional<std::string>> &parameters) const
+{
+    std::vector<const char *> values;
+    values.reserve(parameters.size());
+    for (const auto &parameter : parameters)
+        values.push_back(parameter ? parameter->c_str() : nullptr);
+    return PQsendQueryParams(connection.get(), sql.c_str(), static_cast<int>(values.size()), nullptr, values.data(),
+               nullptr, nullptr, 0)
+        == 1;
 }
 
 /// Takes all results of what was sent: the last one that is no error, or the first error.
@@ -276,35 +310,42 @@ base::Result<catalog::Rows> Connection::query(std::string_view sql)
 base::Result<catalog::Rows> Connection::query(
     std::string_view sql, const std::vector<std::optional<std::string>> &parameters)
 {
-    const std::string terminated(sql);
-    std::vector<const char *> values;
-    values.reserve(parameters.size());
-    for (const auto &parameter : parameters)
-        values.push_back(parameter ? parameter->c_str() : nullptr);
-    if (!PQsendQueryParams(d->connection.get(), terminated.c_str(), static_cast<int>(values.size()), nullptr,
-            values.data(), nullptr, nullptr, 0))
+    if (!d->send(std::string(sql), parameters))
         return std::unexpected(d->lost());
     auto result = d->finish(sql);
     if (!result)
         return std::unexpected(result.error());
-    catalog::Rows rows;
-    const int columns = PQnfields(result->get());
-    for (int column = 0; column < columns; ++column)
-        rows.columns.emplace_back(PQfname(result->get(), column));
-    const int count = PQntuples(result->get());
-    rows.rows.resize(static_cast<std::size_t>(count));
-    for (int row = 0; row < count; ++row) {
-        auto &cells = rows.rows[static_cast<std::size_t>(row)];
-        cells.reserve(static_cast<std::size_t>(columns));
-        for (int column = 0; column < columns; ++column) {
-            if (PQgetisnull(result->get(), row, column))
-                cells.emplace_back();
-            else
-                cells.emplace_back(std::in_place, PQgetvalue(result->get(), row, column),
-                    static_cast<std::size_t>(PQgetlength(result->get(), row, column)));
-        }
+    return rowsOf(result->get());
+}
+
+std::vector<base::Result<catalog::Rows>> Connection::pipeline(const std::vector<Command> &commands)
+{
+    PGconn *connection = d->connection.get();
+    std::vector<base::Result<catalog::Rows>> results;
+    bool isSent = PQenterPipelineMode(connection) == 1;
+    for (const Command &command : commands)
+        isSent = isSent && d->send(command.sql, command.parameters);
+    if (!isSent || PQpipelineSync(connection) != 1) {
+        results.emplace_back(std::unexpected(d->lost()));
+        return results;
     }
-    return rows;
+    for (const Command &command : commands) {
+        auto result = d->finish(command.sql);
+        if (!result) {
+            results.emplace_back(std::unexpected(result.error()));
+            break;
+        }
+        results.emplace_back(rowsOf(result->get()));
+    }
+    // What the error kept from running is answered, too. Two nulls in a row are the end of a connection that was lost.
+    for (int nulls = 0; nulls < 2;) {
+        const ResultPointer result {PQgetResult(connection)};
+        if (PQresultStatus(result.get()) == PGRES_PIPELINE_SYNC)
+            break;
+        nulls = result ? 0 : nulls + 1;
+    }
+    PQexitPipelineMode(connection);
+    return results;
 }
 
 base::Result<> Connection::execute(std::string_view sql)

@@ -10,6 +10,13 @@ namespace pg {
 
 class Canceller;
 
+/// One statement with the values of $1, $2, …
+struct Command
+{
+    std::string sql {};
+    std::vector<std::optional<std::string>> parameters {};
+};
+
 /// One connection to a server. Used from one thread; only its canceller may be called from another.
 /// Passwords never appear in errors or logs.
 class Connection : public catalog::Source
@@ -26,6 +33,10 @@ public:
     /// Runs one or several statements, as the simple protocol does; the first error ends it.
     /// Error::where is the range of the position in sql when the server names one.
     [[nodiscard]] base::Result<> execute(std::string_view sql);
+    /// Sends several commands at once and waits once (PostgreSQL docs 32.5). One result for each that ran, in their
+    /// order; the first error ends them and is the last. Outside of a transaction they share an implicit one, up to a
+    /// COMMIT among them and from there to the end.
+    [[nodiscard]] std::vector<base::Result<catalog::Rows>> pipeline(const std::vector<Command> &commands);
     [[nodiscard]] int serverVersion() const override;
     [[nodiscard]] std::string database() const;
     [[nodiscard]] std::string user() const;

@@ -33,6 +33,8 @@ private:
     [[nodiscard]] base::Result<std::string> run(const hcl::Block &block);
     [[nodiscard]] base::Result<hcl::Value> query(const hcl::Block &block);
     [[nodiscard]] base::Result<hcl::Value> compose(const hcl::Block &block);
+    [[nodiscard]] base::Result<hcl::Value> templates(const hcl::Block &block);
+    [[nodiscard]] base::Result<hcl::Value> runtimeVariable(const hcl::Block &block);
     [[nodiscard]] base::Result<std::string> sqlOf(const std::string &url) const;
     [[nodiscard]] base::Error located(base::Error error) const;
 

@@ -3,11 +3,14 @@
 #include "model/project/config.h"
 #include "model/project/paths.h"
 #include "model/project/programs.h"
+#include "model/project/templatefolder.h"
 
 #include "model/base/quote.h"
 
 #include <QDir>
 #include <QFile>
+#include <QUrl>
+#include <QUrlQuery>
 
 #include <algorithm>
 
@@ -26,6 +29,19 @@ hcl::Value urlObject(const std::string &url)
     hcl::Object object;
     object.emplace("url", url);
     return object;
+}
+
+/// What to write instead of a data source that only Atlas reads.
+std::string wayOut(const std::string &type)
+{
+    if (type == "hcl_schema")
+        return "Mercator reads schemas as SQL: write this one with \"atlas schema inspect --url file://schema.hcl "
+               "--format '{{ sql . }}'\" and name the file in src";
+    if (type == "runtimevar" || type == "aws_rds_token" || type == "gcp_cloudsql_token")
+        return "let its own program print it with data \"external\", or take it from the environment with getenv";
+    if (type == "remote_dir" || type == "remote_schema" || type == "blob_dir")
+        return "name a copy in the project: a folder or a file";
+    return "external_schema, external, sql, template_dir, runtimevar and composite_schema are";
 }
 
 std::unexpected<base::Error> failedAt(
@@ -51,7 +67,56 @@ base::Result<hcl::Value> Config::readSource(const hcl::Block &block)
         return query(block);
     if (type == "composite_schema")
         return compose(block);
-    return failedAt(block, "data source \"" + type + "\" is not supported", base::Code::Unsupported);
+    if (type == "template_dir")
+        return templates(block);
+    if (type == "runtimevar")
+        return runtimeVariable(block);
+    return std::unexpected(base::Error {.code = base::Code::Unsupported,
+        .message = "data source \"" + type + "\" is not supported",
+        .hint = wayOut(type),
+        .where = block.range});
+}
+
+base::Result<hcl::Value> Config::templates(const hcl::Block &block)
+{
+    const hcl::Attribute *attribute = block.body.attribute("path");
+    const auto path = attribute ? hcl::evaluate(attribute->expression, *this) : base::Result<hcl::Value>(hcl::Value());
+    if (!path)
+        return path;
+    if (!path->text())
+        return failedAt(block, "data \"template_dir\" without its path");
+    hcl::Value values {hcl::Object()};
+    if (const hcl::Attribute *given = block.body.attribute("vars")) {
+        auto all = hcl::evaluate(given->expression, *this);
+        if (!all)
+            return all;
+        values = std::move(*all);
+    }
+    auto folder = fillTemplateFolder(absolutePath(withoutScheme(*path->text()), m_folder), values);
+    if (!folder) {
+        folder.error().where = block.range;
+        return std::unexpected(folder.error());
+    }
+    return urlObject("file://" + *folder);
+}
+
+/// Of the Go CDK's variables the one that needs nothing else: constant://?val=…
+base::Result<hcl::Value> Config::runtimeVariable(const hcl::Block &block)
+{
+    const hcl::Attribute *attribute = block.body.attribute("url");
+    const auto value = attribute ? hcl::evaluate(attribute->expression, *this) : base::Result<hcl::Value>(hcl::Value());
+    if (!value)
+        return value;
+    if (!value->text())
+        return failedAt(block, "data \"runtimevar\" without its url");
+    const QUrl url(QString::fromStdString(*value->text()));
+    if (url.scheme() == "constant")
+        return hcl::Value(QUrlQuery(url).queryItemValue(QStringLiteral("val"), QUrl::FullyDecoded).toStdString());
+    return std::unexpected(base::Error {.code = base::Code::Unsupported,
+        .message = "data \"runtimevar\" reads \"" + url.scheme().toStdString()
+            + "://\" from a service that Mercator does not speak to",
+        .hint = wayOut("runtimevar"),
+        .where = block.range});
 }
 
 base::Result<std::string> Config::run(const hcl::Block &block)

@@ -74,24 +74,23 @@ base::Result<std::string> versionNamed(const migrate::Directory &directory, cons
     return base::failed(base::Code::NotFound, "migration with version \"" + name + "\" not found");
 }
 
-base::Result<Beginning> beginning(const project::Environment &environment, const std::optional<std::string> &baseline,
+base::Result<Beginning> beginning(pg::Connection &connection, const migrate::Directory &directory,
+    const project::Environment &environment, const std::optional<std::string> &baseline,
     const migrate::Control &control)
 {
     Beginning begin {.baseline = baseline};
-    const auto directory = migrate::Directory::open(environment.migrations);
-    if (!directory)
-        return std::unexpected(directory.error());
-    const auto connection = connect(environment, control);
-    if (!connection)
-        return std::unexpected(connection.error());
-    const auto rows = migrate::Revisions(**connection, targetOf(environment)).all();
+    const auto isAlembics = [](const migrate::File &file) { return migrate::alembicRevision(file).has_value(); };
+    if (!baseline && std::ranges::none_of(directory.files(), isAlembics))
+        return begin;
+    migrate::Revisions revisions(connection, targetOf(environment));
+    const auto rows = revisions.all();
     if (!rows)
         return std::unexpected(rows.error());
     if (!rows->empty())
         return begin;
     if (!baseline) {
         std::vector<std::string> heads;
-        auto version = fromAlembic(**connection, directory->files(), heads);
+        auto version = fromAlembic(connection, directory.files(), heads);
         if (!version)
             return std::unexpected(version.error());
         if (!*version)
@@ -101,7 +100,7 @@ base::Result<Beginning> beginning(const project::Environment &environment, const
             + *begin.baseline + " of the directory");
     }
     // Without this file apply says what is wrong.
-    if (!directory->find(*begin.baseline))
+    if (!directory.find(*begin.baseline))
         return begin;
     StateRequest live = liveState(environment);
     StateRequest replayed = migratedState(environment, begin.baseline);
@@ -117,7 +116,7 @@ base::Result<Beginning> beginning(const project::Environment &environment, const
     }
     begin.differences = differences(*states->first.catalog, *states->second.catalog);
     const bool isMade = !begin.differences.empty();
-    const auto clean = migrate::Revisions(**connection, targetOf(environment)).notClean();
+    const auto clean = revisions.notClean();
     if (isMade && clean && clean->empty()) {
         begin.messages.push_back("the database is empty, so there is no baseline: all migrations are applied");
         begin.baseline.reset();

@@ -32,7 +32,8 @@ struct Beginning
 /// Looks at the database before its first apply: a baseline is compared with the replay of the directory; an empty
 /// database takes none; alembic_version gives one when the files were imported from Alembic. Nothing is compared, and
 /// `baseline` is what was asked for, when migrations were applied already.
-[[nodiscard]] base::Result<Beginning> beginning(const project::Environment &environment,
-    const std::optional<std::string> &baseline, const migrate::Control &control = {});
+[[nodiscard]] base::Result<Beginning> beginning(pg::Connection &connection, const migrate::Directory &directory,
+    const project::Environment &environment, const std::optional<std::string> &baseline,
+    const migrate::Control &control = {});
 
 } // namespace service

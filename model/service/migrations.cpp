@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/service/migrations.h"
 
+#include "model/base/text.h"
+#include "model/catalog/inschema.h"
 #include "model/diff/compare.h"
 #include "model/migrate/parking.h"
 #include "model/migrate/revisions.h"
@@ -8,6 +10,7 @@
 #include "model/pg/tabledump.h"
 #include "model/plan/planner.h"
 #include "model/service/access.h"
+#include "model/service/adoption.h"
 #include "model/service/diffpolicy.h"
 #include "model/service/location.h"
 #include "model/service/proof.h"
@@ -97,6 +100,34 @@ bool isAmong(const std::vector<std::string> &sources, const std::string &file)
                 || (location->type == Location::Type::SchemaFolder
                     && fs::equivalent(location->path, fs::path(file).parent_path(), error)));
     });
+}
+
+/// The plan of a draft with the qualifier before the names of the one schema. What a view or a function says stays.
+base::Result<plan::Plan> qualifiedPlan(
+    const DraftRequest &request, const catalog::Catalog &current, const catalog::Catalog &wanted)
+{
+    if (!current.onlySchema)
+        return base::failed(base::Code::Usage, "--qualifier is for one schema, which the dev URL names",
+            "add ?search_path=SCHEMA to the dev URL");
+    const std::string schema = *current.onlySchema;
+    const auto qualified = [&](const catalog::Catalog &state) {
+        catalog::Catalog other = catalog::inSchema(state, request.qualifier);
+        other.onlySchema.reset();
+        return other;
+    };
+    plan::Options options = request.options;
+    for (diff::Rename &rename : options.renames) {
+        for (catalog::ObjectId *id : {&rename.from, &rename.to}) {
+            if (!id->names.empty() && id->names.front() == schema)
+                id->names.front() = request.qualifier;
+        }
+    }
+    const catalog::Catalog from = qualified(current);
+    const catalog::Catalog to = qualified(wanted);
+    auto plan = plan::make(from, to, options);
+    if (!plan)
+        return plan;
+    return withConcurrentIndexes(std::move(*plan), from, to, request.environment.diff);
 }
 
 } // namespace
@@ -201,6 +232,12 @@ base::Result<migrate::Draft> makeDraft(const DraftRequest &request, const Contro
     else
         draft.warnings.push_back("there is no way back: " + down.error().message);
     draft.texts = migrate::fileTexts(draft.up);
+    if (!request.qualifier.empty()) {
+        const auto qualified = qualifiedPlan(request, current, wanted);
+        if (!qualified)
+            return std::unexpected(qualified.error());
+        draft.texts = migrate::fileTexts(*qualified);
+    }
     if (!request.prove)
         return draft;
     control.tell({.phase = Progress::Phase::Checking, .message = "trying the migration on the dev server"});
@@ -248,7 +285,16 @@ base::Result<migrate::ApplyPlan> makeApplyPlan(const ApplyRequest &request, cons
     const auto connection = connect(request.environment, control);
     if (!connection)
         return std::unexpected(connection.error());
-    auto plan = migrate::planApply(**connection, targetOf(request.environment), *directory, request.options);
+    const auto begin = beginning(**connection, *directory, request.environment, request.options.baseline, control);
+    if (!begin)
+        return std::unexpected(begin.error());
+    migrate::ApplyOptions options = request.options;
+    options.baseline = begin->baseline;
+    auto plan = migrate::planApply(**connection, targetOf(request.environment), *directory, options);
+    if (plan) {
+        std::ranges::copy(begin->messages, std::back_inserter(plan->warnings));
+        std::ranges::copy(begin->differences, std::back_inserter(plan->warnings));
+    }
     if (plan && !plan->files.empty())
         addLosses(*plan, request.environment, control);
     if (plan && control.stop.stop_requested()) // what was stopped is no plan to ask about
@@ -269,10 +315,26 @@ base::Result<migrate::ApplyReport> runApply(const ApplyRequest &request, const C
     migrate::ApplyOptions options = request.options;
     if (options.operatorVersion.empty())
         options.operatorVersion = operatorVersion();
+    auto begin = beginning(**connection, *directory, request.environment, options.baseline, control);
+    if (!begin)
+        return std::unexpected(begin.error());
+    if (!begin->differences.empty() && !request.acceptDifferences)
+        return std::unexpected(base::Error {.code = base::Code::Refused,
+            .message = "the database is not as version " + begin->baseline.value_or("")
+                + " makes it, so it cannot be its baseline",
+            .detail = base::join(begin->differences, "\n"),
+            .hint = "mend it by what mercator schema diff prints, choose another version, or agree with "
+                    "--accept-differences"});
+    options.baseline = begin->baseline;
     std::optional<Verification> verification;
     if (request.verify)
         options.observer = &verification.emplace(request.environment, *directory, *request.verify, control);
-    return migrate::apply(**connection, targetOf(request.environment), *directory, options, control);
+    auto report = migrate::apply(**connection, targetOf(request.environment), *directory, options, control);
+    if (report) {
+        std::ranges::copy(begin->differences, std::back_inserter(begin->messages));
+        report->warnings.insert(report->warnings.begin(), begin->messages.begin(), begin->messages.end());
+    }
+    return report;
 }
 
 base::Result<migrate::DownPlan> makeDownPlan(const DownRequest &request, const Control &control)

@@ -25,6 +25,7 @@ struct DraftRequest
     std::string schemaPath {}; ///< the file of that text; empty for one that has none: it is the whole state then
     plan::Options options {}; ///< confirmed renames, safe form
     bool prove = true; ///< try up and down on the dev server
+    std::string qualifier {}; ///< a schema that the file names before what the URL's search_path leaves unqualified
 };
 
 struct ApplyRequest
@@ -33,6 +34,7 @@ struct ApplyRequest
     migrate::ApplyOptions options {};
     /// When the database is compared with a replay on the dev server; never when there is no value.
     std::optional<Verification::When> verify = Verification::When::Auto;
+    bool acceptDifferences = false; ///< take a baseline that the database is not as it makes it
 };
 
 struct DownRequest

@@ -148,14 +148,18 @@ base::Result<SchemaChange> makePlannedChange(
 {
     const std::string path = project::withoutScheme(planFile);
     const auto file = readPlanFile(path);
-    if (!file)
-        return std::unexpected(file.error());
-    auto steps = planOf(*file, path);
+    return file ? makePlannedChange(request, *file, path, control) : std::unexpected(file.error());
+}
+
+base::Result<SchemaChange> makePlannedChange(
+    const SchemaChangeRequest &request, const PlanFile &file, const std::string &name, const migrate::Control &control)
+{
+    auto steps = planOf(file, name);
     if (!steps)
         return std::unexpected(steps.error());
     SchemaChangeRequest planned = request;
     planned.statements = std::move(*steps);
-    planned.expected = {file->from, file->to};
+    planned.expected = {file.from, file.to};
     return makeSchemaChange(planned, control);
 }
 

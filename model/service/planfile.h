@@ -25,5 +25,8 @@ struct PlanFile
 /// the wanted state is another than when it was planned. The statements are tried on the dev server like any plan.
 [[nodiscard]] base::Result<SchemaChange> makePlannedChange(
     const SchemaChangeRequest &request, const std::string &planFile, const migrate::Control &control = {});
+/// The same for a plan at hand; name is what errors call it.
+[[nodiscard]] base::Result<SchemaChange> makePlannedChange(const SchemaChangeRequest &request, const PlanFile &file,
+    const std::string &name, const migrate::Control &control = {});
 
 } // namespace service

@@ -117,6 +117,45 @@ class TestCli : public QObject
     }
 
 private Q_SLOTS:
+    /// Each flag in a row of the manual for newcomers is one of the command that the row names.
+    void flagsOfTheManualExist()
+    {
+        QFile page(QStringLiteral(SOURCE_FOLDER "/resources/manual/migrating-from-atlas-and-alembic.md"));
+        QVERIFY(page.open(QIODevice::ReadOnly));
+        const QRegularExpression span("`(mercator|atlas|--)([^`]*)`");
+        const QRegularExpression verb("^ ((?:migrate|schema|dev) [a-z]+|[a-z]+)");
+        const QRegularExpression flag("(?<![\\w-])(--?[a-z][a-z-]*)");
+        QMap<QString, QString> helps;
+        int flags = 0;
+        for (const QString &line : QString::fromUtf8(page.readAll()).split('\n')) {
+            const QStringList cells = line.split('|');
+            if (cells.size() < 4 || !line.startsWith("| "))
+                continue;
+            // Atlas's own flags count where the command is the same; those of the remark belong to it, too.
+            const bool isSame = cells[2].contains("the same");
+            QString command;
+            for (int i = isSame ? 1 : 2; i < cells.size(); ++i) {
+                for (auto spans = span.globalMatch(cells[i]); spans.hasNext();) {
+                    const auto one = spans.next();
+                    const QString words = one.captured(1) == "--" ? " --" + one.captured(2) : one.captured(2);
+                    if (const auto named = verb.match(words); one.captured(1) != "--" && named.hasMatch())
+                        command = named.captured(1);
+                    if (command.isEmpty() || (isSame && i == 2))
+                        continue;
+                    if (!helps.contains(command))
+                        helps[command] = start("mercator " + command + " --help", QDir::tempPath()).output.join('\n');
+                    for (auto all = flag.globalMatch(words); all.hasNext(); ++flags) {
+                        const QString name = all.next().captured(1);
+                        const QRegularExpression known("(?<![\\w-])" + QRegularExpression::escape(name) + "(?![\\w-])");
+                        QVERIFY2(known.match(helps[command]).hasMatch(),
+                            qPrintable("mercator " + command + " has no " + name + ", which this row names: " + line));
+                    }
+                }
+            }
+        }
+        QVERIFY(flags > 40);
+    }
+
     void scripts_data()
     {
         QTest::addColumn<QString>("path");

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void answersQueries();
     void takesParameters();
     void runsOneStatementPerQuery();
+    void sendsSeveralAtOnce();
     void placesErrors_data();
     void placesErrors();
     void keepsDetailHintAndContext();
@@ -124,6 +125,32 @@ void TestConnection::runsOneStatementPerQuery()
 {
     QVERIFY(!connection().query("select 1; select 2"));
     VERIFY_RESULT(connection().execute("select 1; select 2"));
+}
+
+void TestConnection::sendsSeveralAtOnce()
+{
+    const auto all = connection().pipeline({{.sql = "CREATE TEMP TABLE several (i int CHECK (i < 3))"},
+        {.sql = "INSERT INTO several VALUES ($1)", .parameters = {"1"}}, {.sql = "SELECT i FROM several"}});
+    QCOMPARE(all.size(), 3UL);
+    QVERIFY(all.back());
+    QCOMPARE(all.back()->rows.front().front(), std::optional<std::string>("1"));
+
+    // What comes before a COMMIT is kept, what comes after it is not when something there fails.
+    const auto failed
+        = connection().pipeline({{.sql = "BEGIN"}, {.sql = "INSERT INTO several VALUES (2)"}, {.sql = "COMMIT"},
+            {.sql = "DELETE FROM several"}, {.sql = "INSERT INTO several VALUES (3)"}, {.sql = "SELECT 1"}});
+    QCOMPARE(failed.size(), 5UL);
+    QVERIFY(failed[3]);
+    QCOMPARE(failed.back().error().sqlState, std::string("23514"));
+    QVERIFY(!connection().inTransaction());
+    QCOMPARE(connection().query("SELECT count(*) FROM several")->rows.front().front(), std::optional<std::string>("2"));
+
+    const auto lost = connection().pipeline(
+        {{.sql = "SELECT 1"}, {.sql = "SELECT pg_terminate_backend(pg_backend_pid())"}, {.sql = "SELECT 2"}});
+    QCOMPARE(lost.size(), 2UL);
+    QCOMPARE(lost.back().error().code, base::Code::Connection);
+    QCOMPARE(connection().pipeline({{.sql = "SELECT 1"}}).back().error().code, base::Code::Connection);
+    initTestCase(); // a new one
 }
 
 void TestConnection::placesErrors_data()

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/diff/compare.h"
 #include "model/migrate/executor.h"
 #include "model/pg/devserver.h"
+#include "model/plan/planner.h"
+#include "model/service/loader.h"
 #include "model/service/migrations.h"
+#include "tests/support/poolproxy.h"
+#include "tests/support/refusingserver.h"
 #include "tests/support/verifyresult.h"
 
 #include <QTemporaryDir>
@@ -17,8 +22,9 @@ using namespace std::chrono_literals;
 ///   files 9, 10, 11, 16, 17: bad-09; changed files 12, 13, 15: bad-12, tst_faults; 14: tst_executor
 ///   transactions 18 to 22, 44, 45: bad-18, tst_executor; indexes 23, 24: tst_executor
 ///   locks 26, 27, kills 30 to 36, full disk 42, read-only 40, rights 41: tst_faults, tst_chaos; 37, 38: tst_executor
-///   going back 46 to 51: tst_down; extensions 55: cli/scripts/extensions; hostile schemas 56, 57, 59: bad-56
-///   programs 58: tst_project; renames 52 and large schemas 53: tests of diff and corpus
+///   typed consent 46: tst_terminal; going back 47 to 51: tst_down; renames 52: cli/scripts/bad-52
+///   extensions 55: cli/scripts/extensions; hostile schemas 56, temporary files 57, passwords 59: bad-56
+///   programs 58: tst_project
 class TestBadInput : public QObject
 {
     Q_OBJECT
@@ -68,7 +74,8 @@ private Q_SLOTS:
         const auto report = run();
         VERIFY_RESULT(report);
         QVERIFY(report->error.has_value());
-        QCOMPARE(report->error->sqlState, std::string("42P07"));
+        QVERIFY2(report->error->message.contains("taken by another index: CREATE INDEX i ON public.a USING btree (b)"),
+            report->error->text().c_str());
         QCOMPARE(
             value("SELECT pg_get_indexdef('i'::regclass)"), std::string("CREATE INDEX i ON public.a USING btree (b)"));
     }
@@ -153,6 +160,94 @@ private Q_SLOTS:
         VERIFY_RESULT((*admin)->execute("ALTER DATABASE " + m_database->name() + " CONNECTION LIMIT -1"));
         VERIFY_RESULT(run());
         QCOMPARE(value("SELECT count(*) FROM atlas_schema_revisions"), std::string("1"));
+    }
+
+    void n43_aPoolerThatChangesSessions()
+    {
+        put("1_a.sql", "CREATE TABLE a (id int);\n");
+        auto direct = pg::Connection::open(m_database->url());
+        VERIFY_RESULT(direct);
+        const PoolProxy proxy((*direct)->host() + "/.s.PGSQL.5432");
+        auto pooled
+            = pg::Connection::open("host=" + proxy.folder() + " port=5432 user=mercator dbname=" + m_database->name());
+        VERIFY_RESULT(pooled);
+        const auto report = apply(**pooled, m_target, directory(), {});
+        QVERIFY(!report);
+        QCOMPARE(report.error().code, base::Code::Refused);
+        QVERIFY2(report.error().message.contains("pooler"), report.error().text().c_str());
+        QCOMPARE(value("SELECT to_regclass('a') IS NULL"), std::string("t"));
+        QCOMPARE(value("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM "
+                       "pg_database WHERE datname = current_database())"),
+            std::string("0"));
+    }
+
+    void n46_aFileThatTakesRowsAway()
+    {
+        put("1_a.sql", "CREATE TABLE a (id int);\nINSERT INTO a VALUES (1), (2);\n");
+        VERIFY_RESULT(run());
+        put("2_drop.sql", "DROP TABLE a;\n");
+        const auto plan = service::makeApplyPlan({.environment
+            = {.url = m_database->url() + "?search_path=public", .migrations = m_folder->path().toStdString()}});
+        VERIFY_RESULT(plan);
+        QCOMPARE(plan->files.size(), 1UL);
+        QCOMPARE(plan->losses.size(), 1UL);
+        QVERIFY2(plan->losses.front().contains("a"), plan->losses.front().c_str());
+        QCOMPARE(value("SELECT count(*) FROM a"), std::string("2"));
+    }
+
+    void n53_largeObjects()
+    {
+        std::string text = "CREATE TABLE wide (id int";
+        for (int i = 1; i < 1600; ++i)
+            text += ", c" + std::to_string(i) + " int";
+        text += ");\nCREATE TABLE parts (id int) PARTITION BY LIST (id);\n";
+        for (int i = 0; i < 200; ++i)
+            text += "CREATE TABLE part" + std::to_string(i) + " PARTITION OF parts FOR VALUES IN (" + std::to_string(i)
+                + ");\n";
+        text += "CREATE FUNCTION long() RETURNS void LANGUAGE plpgsql AS $$ BEGIN\n";
+        for (int i = 0; i < 20'000; ++i)
+            text += "PERFORM 'a line of the body of a long function, number " + std::to_string(i) + "';\n";
+        text += "END $$;\n";
+        const auto states
+            = service::readStates({.url = "mem://nothing", .text = ""}, {.url = "mem://large", .text = text});
+        VERIFY_RESULT(states);
+        const auto start = std::chrono::steady_clock::now();
+        const auto up = plan::make(*states->first.catalog, *states->second.catalog);
+        VERIFY_RESULT(up);
+        const auto down = plan::make(*states->second.catalog, *states->first.catalog);
+        VERIFY_RESULT(down);
+        QVERIFY(std::chrono::steady_clock::now() - start < 10s);
+        QVERIFY(up->steps.size() >= 202);
+        QVERIFY(diff::compare(*states->second.catalog, *states->second.catalog).empty());
+    }
+
+    /// The server ends what never ends; the role's own limit is only longer.
+    void n57_aLoopWithoutEnd()
+    {
+        QCOMPARE(value("SHOW statement_timeout"), std::string("5min"));
+        VERIFY_RESULT(m_database->connection().execute("SET statement_timeout = '200ms'"));
+        const auto script
+            = service::makeScript("schema.sql", "CREATE TABLE a (id int);\nDO $$ BEGIN LOOP END LOOP; END $$;\n");
+        VERIFY_RESULT(script);
+        const auto loaded = service::Loader(*m_database).load(*script);
+        QVERIFY(!loaded);
+        QCOMPARE(loaded.error().sqlState, std::string("57014"));
+        QVERIFY2(loaded.error().message.contains("schema.sql:2"), loaded.error().text().c_str());
+        VERIFY_RESULT(m_database->connection().execute("RESET statement_timeout"));
+        QCOMPARE(value("SELECT 1"), std::string("1"));
+    }
+
+    /// A server that asks for the password in clear and refuses it, repeating it in its answer.
+    void n59_aPasswordThatIsRefused()
+    {
+        const std::string secret = "hunter2-canary";
+        const RefusingServer server;
+        const auto opened
+            = pg::Connection::open("host=" + server.folder() + " port=5432 user=me dbname=db password=" + secret);
+        QVERIFY(!opened);
+        QCOMPARE(opened.error().code, base::Code::Connection);
+        QVERIFY2(opened.error().message.contains("password authentication failed"), opened.error().text().c_str());
+        QVERIFY2(!opened.error().text().contains(secret), opened.error().text().c_str());
     }
 
     void n60_inspectionWhileALockIsHeld()

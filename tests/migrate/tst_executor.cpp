@@ -270,6 +270,56 @@ private Q_SLOTS:
         QVERIFY(!rows().front().isPartial());
     }
 
+    void anIndexOfTheSameNameIsCompared_data()
+    {
+        QTest::addColumn<std::string>("there");
+        QTest::addColumn<std::string>("wanted");
+        QTest::addColumn<bool>("isSame");
+        const auto row = [](const char *name, const char *there, const char *wanted, bool isSame) {
+            QTest::newRow(name) << std::string(there) << std::string(wanted) << isSame;
+        };
+        row("as written", "CREATE INDEX i ON a (id)", "CREATE INDEX CONCURRENTLY i ON a (id);", true);
+        row("another column", "CREATE INDEX i ON a (name)", "CREATE INDEX CONCURRENTLY i ON a (id);", false);
+        row("unique", "CREATE INDEX i ON a (id)", "CREATE UNIQUE INDEX CONCURRENTLY i ON a (id);", false);
+        row("in other words", "CREATE INDEX i ON public.a USING btree ((lower(name))) WHERE id > 0",
+            "CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON ONLY a (lower(name)) WHERE (id) > (0);", true);
+        row("another condition", "CREATE INDEX i ON a (id) WHERE id > 0",
+            "CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON a (id) WHERE id > 1;", false);
+        row("another order", "CREATE INDEX i ON a (id DESC)", "CREATE INDEX CONCURRENTLY i ON a (id);", false);
+        row("included", "CREATE INDEX i ON a (id) INCLUDE (name)", "CREATE INDEX CONCURRENTLY i ON a (id, name);",
+            false);
+        row("a name that needs quotes", "CREATE INDEX \"I USING\" ON a (id)",
+            "CREATE INDEX CONCURRENTLY \"I USING\" ON a (id);", true);
+    }
+    /// An index that is there after a crash is the statement's only when it is what the statement builds.
+    void anIndexOfTheSameNameIsCompared()
+    {
+        QFETCH(std::string, there);
+        QFETCH(std::string, wanted);
+        QFETCH(bool, isSame);
+        put("1_i.sql", "-- atlas:txmode none\n\n" + wanted + "\n");
+        VERIFY_RESULT(connection().execute("CREATE TABLE a (id int, name text)"));
+        VERIFY_RESULT(connection().execute(there));
+        Revisions revisions(connection(), m_target);
+        VERIFY_RESULT(revisions.create());
+        VERIFY_RESULT(revisions.write({.version = "1", .description = "i", .total = 1}));
+        VERIFY_RESULT(History(connection(), m_target)
+                .add({.direction = "up",
+                    .version = "1",
+                    .statement = 1,
+                    .hash = statementHashes(std::vector {wanted}).front(),
+                    .phase = "intent"}));
+        const auto report = applyAll();
+        VERIFY_RESULT(report);
+        QCOMPARE(report->error.has_value(), !isSame);
+        if (isSame)
+            return;
+        QVERIFY2(
+            report->error->text().contains("is taken by another index: CREATE INDEX"), report->error->text().c_str());
+        QVERIFY(rows().front().isPartial());
+        QCOMPARE(value("SELECT count(*) FROM pg_index WHERE indrelid = 'a'::regclass"), std::string("1"));
+    }
+
     void aFileThatEndsItsTransactionIsRefused_data()
     {
         QTest::addColumn<std::string>("text");
@@ -383,6 +433,16 @@ private Q_SLOTS:
         VERIFY_RESULT(report);
         QCOMPARE(report->text(), std::string("Current version is 1 (2 removed):\n\n  - 2 (b)\n  - 3 (c)\n\n"));
         QVERIFY(!setVersion(connection(), m_target, directory(), "9", "test"));
+        report = setVersion(connection(), m_target, directory(), "3", "test", {}, true);
+        VERIFY_RESULT(report);
+        QCOMPARE(report->set.size(), 2UL);
+        QCOMPARE(rows().size(), 1UL); // a dry run
+        const auto entries = History(connection(), m_target).all();
+        VERIFY_RESULT(entries);
+        std::string said;
+        for (const HistoryEntry &entry : *entries)
+            said += entry.phase + ' ' + entry.version + ", ";
+        QCOMPARE(said, std::string("set 1, set 2, unset 2, unset 3, "));
     }
 
     void aLockOfAnotherIsWaitedFor()

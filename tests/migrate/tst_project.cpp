@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/migrate/directory.h"
 #include "model/project/project.h"
 
 #include <QDir>
@@ -36,6 +37,7 @@ class TestProject : public QObject
     }
 
 private Q_SLOTS:
+    void initTestCase() { qputenv("XDG_CACHE_HOME", m_folder.filePath("cache").toUtf8()); }
     void init() { QVERIFY(m_folder.isValid()); }
 
     void expressions_data()
@@ -76,6 +78,18 @@ private Q_SLOTS:
         row("urlqueryset(\"postgres://h/a\", \"search_path\", \"app\")", "postgres://h/a?search_path=app");
         row("urluserinfo(\"postgres://h/a\", \"u\", \"p@1\")", "postgres://u:p%401@h/a");
         row("max(1, 3, 2)", "3");
+        row("csvdecode(\"a,b\\n1,\\\"x,\\\"\\\"y\\\"\\\"\\\"\\r\\n2,z\\n\")[0].b", "x,\"y\"");
+        row("csvdecode(\"a,b\\n1,2\\n\\n3,4\")[1].a", "3");
+        row("formatdate(\"EEEE, D MMM YYYY 'at' hh:mm:ss ZZZ\", \"2026-01-31T09:05:07Z\")",
+            "Saturday, 31 Jan 2026 at 09:05:07 UTC");
+        row("formatdate(\"YY-MM-DD H aa Z\", \"2026-01-31T21:05:07+02:00\")", "26-01-31 9 pm +02:00");
+        row("formatdate(\"YYYY q\", \"2026-01-31T21:05:07Z\")",
+            "error: atlas.hcl:2:7: the format has no \"q\": "
+            "formatdate(\"YYYY q\", \"2026-01-31T21:05:07Z\")");
+        row("timeadd(\"2026-01-31T23:59:00Z\", \"1h30m\")", "2026-02-01T01:29:00Z");
+        row("timeadd(\"2026-03-01T00:00:00+02:00\", \"-1s\")", "2026-02-28T23:59:59+02:00");
+        row("yamldecode(\"{\\\"a\\\": [1, 2]}\").a[1]", "2");
+        row("yamlmerge(\"{\\\"a\\\": {\\\"x\\\": 1}}\", \"{\\\"a\\\": {\\\"y\\\": 2}}\")", "{\"a\":{\"x\":1,\"y\":2}}");
         row("length(setunion([\"a\"], [\"a\", \"b\"]))", "2");
         row("concat([\"a\"], [\"b\"])[1]", "b");
         row("substr(\"hello\", 1, 3)", "ell");
@@ -240,6 +254,87 @@ private Q_SLOTS:
         QVERIFY2(environments.has_value(), environments ? "" : environments.error().message.c_str());
         QCOMPARE(environments->front().memory.begin()->second,
             std::string("CREATE SCHEMA IF NOT EXISTS \"one\";\nSET search_path = \"one\";\nCREATE TABLE a ();\n\n"));
+    }
+
+    void templatesAreFilledIn_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("filled");
+        const auto row
+            = [](const char *text, const char *filled) { QTest::newRow(text) << QString(text) << QString(filled); };
+        row("CREATE SCHEMA {{ .Schema }};", "CREATE SCHEMA app;");
+        row("{{- /* a comment */ -}}\n  a {{- \" b\" -}} \n c", "a bc");
+        row("{{ if .Wide }}wide{{ else }}narrow{{ end }}", "narrow");
+        row("{{ if eq .Schema \"x\" }}x{{ else if not .Wide }}y{{ else }}z{{ end }}", "y");
+        row("{{ range $i, $t := .Tables }}{{ if $i }}, {{ end }}{{ $t }} of {{ $.Schema }}{{ end }}",
+            "a of app, b of app");
+        row("{{ range .None }}x{{ else }}nothing{{ end }}", "nothing");
+        row("{{ with .Deep }}{{ .er }}{{ end }}{{ $x := .Deep.er }}{{ $x }}", "22");
+        row("{{ define \"t\" }}<{{ . }}>{{ end }}{{ template \"t\" .Schema }}", "<app>");
+        row("{{ template \"shared/one.tmpl\" . }}", "shared by app");
+        row("{{ print (.Schema | print \"_\") 1 }}", "_app1");
+        row("{{ .Missing }}", "1.sql: line 1 of the template: map has no entry for key \"Missing\"");
+        row("a\n{{ printf \"%s\" .Schema }}",
+            "1.sql: line 2 of the template: the function \"printf\" with 2 arguments is not supported");
+        row("{{ if .Wide }}", "1.sql: line 1 of the template: a block without its {{ end }}");
+        row("{{ template \"../outside.sql\" }}", "1.sql: the template \"../outside.sql\" is outside of its folder");
+        row("{{ template \"1.sql\" . }}", "1.sql: line 1 of the template: templates include each other without end");
+    }
+    void templatesAreFilledIn()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, filled);
+        put("templates/1.sql", text.toUtf8());
+        put("templates/shared/one.tmpl", "shared by {{ .Schema }}");
+        put("outside.sql", "SELECT 1;");
+        put("atlas.hcl",
+            "data \"template_dir\" \"m\" {\n path = \"templates\"\n vars = {\n Schema = \"app\"\n Wide = false\n "
+            "Tables = [\"a\", \"b\"]\n None = []\n Deep = { er = 2 }\n }\n}\nenv \"e\" {\n migration {\n dir = "
+            "data.template_dir.m.url\n }\n}\n");
+        const auto environments = select(path("atlas.hcl"), "e");
+        if (!environments) {
+            const QString said = QString::fromStdString(environments.error().message);
+            QVERIFY2(said.contains(filled), qPrintable(said));
+            return;
+        }
+        auto directory = migrate::Directory::open(environments->front().migrations);
+        QVERIFY(directory.has_value());
+        QVERIFY(directory->validate().has_value());
+        QCOMPARE(directory->files().size(), 1UL);
+        QCOMPARE(QString::fromStdString(directory->files().front().text), filled);
+        const auto written = directory->write({.name = "2.sql", .text = "SELECT 1;\n"});
+        QVERIFY(!written.has_value());
+        QVERIFY2(written.error().message.contains("are made from the templates in \"" + path("templates")),
+            written.error().message.c_str());
+    }
+
+    void sourcesThatOnlyAtlasReads_data()
+    {
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<QString>("way");
+        QTest::newRow("hcl_schema") << "hcl_schema" << "atlas schema inspect";
+        QTest::newRow("runtimevar") << "runtimevar" << "getenv";
+        QTest::newRow("aws_rds_token") << "aws_rds_token" << "data \"external\"";
+        QTest::newRow("remote_dir") << "remote_dir" << "a copy in the project";
+        QTest::newRow("anything") << "anything" << "external_schema";
+    }
+    void sourcesThatOnlyAtlasReads()
+    {
+        QFETCH(QString, type);
+        QFETCH(QString, way);
+        put("atlas.hcl",
+            "data \"" + type.toUtf8() + "\" \"x\" {\n url = \"awsparamstore://x\"\n}\nenv \"e\" {\n url = data."
+                + type.toUtf8() + ".x\n}\n");
+        const auto environments = select(path("atlas.hcl"), "e");
+        QVERIFY(!environments.has_value());
+        QVERIFY2(environments.error().message.starts_with("atlas.hcl:1:1: data"), environments.error().message.c_str());
+        QVERIFY2(environments.error().hint.contains(way.toStdString()), environments.error().hint.c_str());
+    }
+
+    void aConstantOfTheRuntime()
+    {
+        QCOMPARE(evaluated("data.runtimevar.x", "data \"runtimevar\" \"x\" {\n url = \"constant://?val=a%20b\"\n}\n"),
+            std::string("a b"));
     }
 
     void foldersWithoutConfig()

@@ -98,10 +98,8 @@ private:
         if (got <= 0)
             return false;
         const std::string_view bytes(m_buffer.data(), static_cast<std::size_t>(got));
-        // A simple query is 'Q', its length, its text and a zero byte.
-        static constexpr std::string_view commit("Q\0\0\0\x0b"
-                                                 "COMMIT\0",
-            12);
+        // The end of a simple query's text, or of a statement that is parsed: a zero byte follows.
+        static constexpr std::string_view commit("COMMIT\0", 7);
         if (fromClient && bytes.contains(commit) && ++m_seen == m_number) {
             m_hasCut = true;
             if (m_when == When::Before)

@@ -376,8 +376,10 @@ void MigrationController::decline()
 
 void MigrationController::runApply()
 {
+    service::ApplyRequest request = applyRequest();
+    request.acceptDifferences = true; // the dialog showed them and was confirmed
     setState(State::Applying, tr("Applying"));
-    m_service->apply(applyRequest(), reporter())
+    m_service->apply(std::move(request), reporter())
         .then(this, [this, number = m_requests.next()](const base::Result<migrate::ApplyReport> &report) {
             if (!isWanted(number))
                 return;

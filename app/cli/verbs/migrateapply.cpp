@@ -6,7 +6,6 @@
 #include "app/cli/verbs/verbs.h"
 #include "model/migrate/duration.h"
 #include "model/migrate/lock.h"
-#include "model/service/adoption.h"
 #include "model/service/migrations.h"
 
 #include <CLI/CLI.hpp>
@@ -105,35 +104,15 @@ base::Result<std::optional<service::Verification::When>> verifyOf(const std::str
     return found->second;
 }
 
-/// Applies, after a look at a database that knows no migrations yet: a baseline must be true.
-base::Result<migrate::ApplyReport> applyNow(
-    service::ApplyRequest request, bool acceptDifferences, const migrate::Control &control, Output &output)
-{
-    const auto begin = service::beginning(request.environment, request.options.baseline, control);
-    if (!begin)
-        return std::unexpected(begin.error());
-    for (const std::string &message : begin->messages)
-        output.message(message);
-    request.options.baseline = begin->baseline;
-    for (const std::string &difference : begin->differences)
-        output.warning(difference);
-    if (!begin->differences.empty() && !acceptDifferences)
-        return base::failed(base::Code::Refused,
-            "the database is not as version " + begin->baseline.value_or("")
-                + " makes it, so it cannot be its baseline",
-            "mend it by what mercator schema diff prints, choose another version, or agree with --accept-differences");
-    return service::runApply(request, control);
-}
-
 /// For containers: tries again while nobody answers.
 base::Result<migrate::ApplyReport> applyWhenReady(
-    const service::ApplyRequest &request, const migrate::Control &control, const Apply &apply, Output &output)
+    const service::ApplyRequest &request, const migrate::Control &control, bool waits, Output &output)
 {
     constexpr int longest = 60;
     for (int second = 0;; ++second) {
-        auto report = applyNow(request, apply.acceptDifferences, control, output);
+        auto report = service::runApply(request, control);
         const bool nobodyAnswers = !report && report.error().code == base::Code::Connection;
-        if (!apply.wait || !nobodyAnswers || second == longest)
+        if (!waits || !nobodyAnswers || second == longest)
             return report;
         if (second == 0)
             output.message("waiting for the server: " + report.error().message);
@@ -152,8 +131,11 @@ int applyOne(const Apply &apply, const project::Environment &environment, const 
         return output.error(verify.error());
     Interruption interruption;
     ProgressLine progress(output);
-    const auto report = applyWhenReady({.environment = environment, .options = *options, .verify = *verify},
-        {.report = progress.receiver(), .stop = interruption.token()}, apply, output);
+    const auto report = applyWhenReady({.environment = environment,
+                                           .options = *options,
+                                           .verify = *verify,
+                                           .acceptDifferences = apply.acceptDifferences},
+        {.report = progress.receiver(), .stop = interruption.token()}, apply.wait, output);
     progress.end();
     if (!report)
         return failMigrate(report.error(), output);

@@ -18,6 +18,7 @@ struct NewFile
     std::shared_ptr<Options> options;
     std::string name {};
     std::vector<std::string> renames {};
+    std::string qualifier {};
     bool safe = false;
     bool noProof = false;
 };
@@ -84,7 +85,8 @@ int draftOne(const NewFile &diff, Output &output)
     const service::DraftRequest request {.environment = *environment,
         .name = diff.name,
         .options = {.safe = diff.safe, .renames = *renames},
-        .prove = !diff.noProof};
+        .prove = !diff.noProof,
+        .qualifier = diff.qualifier};
     const auto draft = service::makeDraft(request, {.report = progress.receiver(), .stop = interruption.token()});
     if (!draft)
         return failMigrate(draft.error(), output);
@@ -128,6 +130,8 @@ Verb migrateDiffVerb()
                     Option::DryRun});
             command.add_option("name", diff->name, "Name of the migration");
             command.add_option("--rename", diff->renames, "A rename: app.orders=app.purchases, app.orders.note=remark");
+            command.add_option("--qualifier", diff->qualifier,
+                "Schema to write before the names that a dev URL with search_path leaves without one");
             command.add_flag("--safe", diff->safe, "The form that blocks others least: CONCURRENTLY, NOT VALID …");
             command.add_flag("--no-proof", diff->noProof, "Do not try the migration on the dev server");
             return [diff](Output &output) { return draftOne(*diff, output); };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/verbs/checksumerror.h"
 #include "app/cli/verbs/externaleditor.h"
+#include "app/cli/verbs/migratereports.h"
 #include "app/cli/verbs/options.h"
 #include "app/cli/verbs/verbs.h"
 #include "model/migrate/directory.h"
@@ -52,14 +53,24 @@ base::Result<File> named(const Directory &directory, const std::string &name)
     return base::failed(base::Code::NotFound, "no migration \"" + name + "\" in \"" + directory.path() + '"');
 }
 
-int finish(const base::Result<> &result, Output &output)
+using Json = nlohmann::ordered_json;
+
+/// What a verb did, or would do in a dry run: JSON where it is asked for, else messages said it.
+int finish(const base::Result<Json> &result, const Options &options, Output &output)
 {
-    return result ? static_cast<int>(Done) : failMigrate(result.error(), output);
+    if (!result)
+        return failMigrate(result.error(), output);
+    const auto format = options.format();
+    if (!format)
+        return output.error(format.error());
+    if (format->isJson())
+        output.result(dumped(*result, format->indent));
+    return Done;
 }
 
-base::Result<> makeNew(const Options &options, const std::string &name, bool edit, Output &output)
+base::Result<Json> makeNew(const Options &options, const std::string &name, bool edit, Output &output)
 {
-    auto directory = openValid(options, output, true);
+    auto directory = openValid(options, output, !options.dryRun);
     if (!directory)
         return std::unexpected(directory.error());
     const auto file = migrate::newFileName(migrate::newVersion(directory->files()), name);
@@ -72,10 +83,14 @@ base::Result<> makeNew(const Options &options, const std::string &name, bool edi
             return std::unexpected(edited.error());
         text = std::move(*edited);
     }
-    return directory->write({.name = *file, .text = text});
+    if (options.dryRun)
+        output.message("would write " + *file);
+    else if (auto written = directory->write({.name = *file, .text = text}); !written)
+        return std::unexpected(written.error());
+    return Json {{"Name", *file}};
 }
 
-base::Result<> edit(const Options &options, const std::string &name, Output &output)
+base::Result<Json> edit(const Options &options, const std::string &name, Output &output)
 {
     auto directory = openValid(options, output);
     if (!directory)
@@ -86,10 +101,28 @@ base::Result<> edit(const Options &options, const std::string &name, Output &out
     auto text = editText(file->text, file->name, output);
     if (!text)
         return std::unexpected(text.error());
-    return directory->write({.name = file->name, .text = *text});
+    const bool isOther = *text != file->text;
+    if (options.dryRun)
+        output.message((isOther ? "would write " : "no change of ") + file->name);
+    else if (auto written = directory->write({.name = file->name, .text = *text}); !written)
+        return std::unexpected(written.error());
+    return Json {{"Name", file->name}, {"Changed", isOther}};
 }
 
-base::Result<> removeFiles(const Options &options, const std::string &what, Output &output)
+base::Result<Json> hash(const Options &options, Output &output)
+{
+    auto directory = openDirectory(options, output);
+    if (!directory)
+        return std::unexpected(directory.error());
+    const bool isOther = !directory->validate();
+    if (options.dryRun)
+        output.message(isOther ? "would write atlas.sum" : "atlas.sum is right already");
+    else if (auto written = directory->writeChecksum(); !written)
+        return std::unexpected(written.error());
+    return Json {{"Changed", isOther}, {"Sum", directory->computed().text()}};
+}
+
+base::Result<Json> removeFiles(const Options &options, const std::string &what, Output &output)
 {
     auto directory = openValid(options, output);
     if (!directory)
@@ -112,15 +145,19 @@ base::Result<> removeFiles(const Options &options, const std::string &what, Outp
         names.push_back(file->name);
     }
     for (const std::string &name : names) {
+        if (options.dryRun) {
+            output.message("would remove " + name);
+            continue;
+        }
         if (auto removed = directory->remove(name); !removed)
-            return removed;
+            return std::unexpected(removed.error());
         output.message("removed " + name);
     }
-    return {};
+    return Json {{"Removed", names}};
 }
 
 /// Gives files versions after all others. A merge conflict in atlas.sum is what this mends: the sum need not be valid.
-base::Result<> rebase(const Options &options, const std::vector<std::string> &wanted, Output &output)
+base::Result<Json> rebase(const Options &options, const std::vector<std::string> &wanted, Output &output)
 {
     auto directory = openDirectory(options, output);
     if (!directory)
@@ -132,15 +169,21 @@ base::Result<> rebase(const Options &options, const std::vector<std::string> &wa
             return std::unexpected(file.error());
         files.push_back(*file);
     }
+    std::vector<File> later = directory->files(); // with the names that a dry run would give
+    Json renamed = Json::array();
     for (const File &file : files) {
-        const auto name = migrate::newFileName(migrate::newVersion(directory->files()), file.description());
+        const auto name = migrate::newFileName(migrate::newVersion(later), file.description());
         if (!name)
             return std::unexpected(name.error());
-        if (auto renamed = directory->rename(file.name, *name); !renamed)
-            return renamed;
-        output.message(file.name + " is now " + *name);
+        later.push_back({.name = *name});
+        if (!options.dryRun) {
+            if (auto done = directory->rename(file.name, *name); !done)
+                return std::unexpected(done.error());
+        }
+        output.message(file.name + (options.dryRun ? " would be " : " is now ") + *name);
+        renamed.push_back({{"From", file.name}, {"To", *name}});
     }
-    return {};
+    return Json {{"Renamed", std::move(renamed)}};
 }
 
 int list(const Options &options, bool isShort, bool latest, Output &output)
@@ -165,12 +208,13 @@ int list(const Options &options, bool isShort, bool latest, Output &output)
 Verb migrateNewVerb()
 {
     return {.group = "migrate", .name = "new", .summary = "Make an empty migration", .setup = [](CLI::App &command) {
-                auto options = addOptions(command, {Option::Dir});
+                auto options = addOptions(command, {Option::Dir, Option::Format, Option::DryRun});
                 auto name = std::make_shared<std::string>();
                 auto edits = std::make_shared<bool>(false);
                 command.add_option("name", *name, "Name of the migration");
                 command.add_flag("--edit", *edits, "Open it in $EDITOR");
-                return [=](Output &output) { return finish(makeNew(*options, *name, *edits, output), output); };
+                return
+                    [=](Output &output) { return finish(makeNew(*options, *name, *edits, output), *options, output); };
             }};
 }
 
@@ -180,10 +224,10 @@ Verb migrateEditVerb()
         .name = "edit",
         .summary = "Open a migration in $EDITOR and write atlas.sum again",
         .setup = [](CLI::App &command) {
-            auto options = addOptions(command, {Option::Dir});
+            auto options = addOptions(command, {Option::Dir, Option::Format, Option::DryRun});
             auto name = std::make_shared<std::string>();
             command.add_option("name", *name, "Version or name of the file")->required();
-            return [=](Output &output) { return finish(edit(*options, *name, output), output); };
+            return [=](Output &output) { return finish(edit(*options, *name, output), *options, output); };
         }};
 }
 
@@ -193,14 +237,9 @@ Verb migrateHashVerb()
         .name = "hash",
         .summary = "Write atlas.sum for the files as they are",
         .setup = [](CLI::App &command) {
-            auto options = addOptions(command, {Option::Dir});
+            auto options = addOptions(command, {Option::Dir, Option::Format, Option::DryRun});
             command.add_flag("--force", "For scripts of old; has no effect");
-            return [=](Output &output) {
-                auto directory = openDirectory(*options, output);
-                return finish(
-                    directory ? directory->writeChecksum() : base::Result<>(std::unexpected(directory.error())),
-                    output);
-            };
+            return [=](Output &output) { return finish(hash(*options, output), *options, output); };
         }};
 }
 
@@ -210,10 +249,10 @@ Verb migrateRmVerb()
         .name = "rm",
         .summary = "Remove the last migrations, or one, from the directory",
         .setup = [](CLI::App &command) {
-            auto options = addOptions(command, {Option::Dir});
+            auto options = addOptions(command, {Option::Dir, Option::Format, Option::DryRun});
             auto what = std::make_shared<std::string>();
             command.add_option("what", *what, "How many, a version or a name [the last]");
-            return [=](Output &output) { return finish(removeFiles(*options, *what, output), output); };
+            return [=](Output &output) { return finish(removeFiles(*options, *what, output), *options, output); };
         }};
 }
 
@@ -223,10 +262,10 @@ Verb migrateRebaseVerb()
         .name = "rebase",
         .summary = "Give migrations versions after all others, as after a merge",
         .setup = [](CLI::App &command) {
-            auto options = addOptions(command, {Option::Dir});
+            auto options = addOptions(command, {Option::Dir, Option::Format, Option::DryRun});
             auto names = std::make_shared<std::vector<std::string>>();
             command.add_option("name", *names, "Versions or names of files")->required();
-            return [=](Output &output) { return finish(rebase(*options, *names, output), output); };
+            return [=](Output &output) { return finish(rebase(*options, *names, output), *options, output); };
         }};
 }
 

@@ -87,8 +87,11 @@ int stamp(const Options &options, const std::string &name, Output &output)
         = name == "base" ? base::Result<std::string>(std::string()) : service::versionNamed(*directory, name);
     if (!version)
         return output.error(version.error());
+    const auto format = options.format();
+    if (!format)
+        return output.error(format.error());
     if (options.dryRun) {
-        output.result(*version + '\n');
+        output.result(format->isJson() ? dumped({{"Version", *version}}) : *version + '\n');
         return Done;
     }
     const auto connection = pg::Connection::open(environment->url);
@@ -98,7 +101,7 @@ int stamp(const Options &options, const std::string &name, Output &output)
         **connection, service::targetOf(*environment), *directory, *version, service::operatorVersion());
     if (!report)
         return failMigrate(report.error(), output);
-    output.result(report->text());
+    output.result(format->isJson() ? toJson(*report, format->indent) : report->text());
     return Done;
 }
 
@@ -132,7 +135,8 @@ Verb migrateStampVerb()
         .name = "stamp",
         .summary = "Mark a database as being at a version: migrate set with the names of Alembic",
         .setup = [](CLI::App &command) {
-            auto options = addOptions(command, {Option::Url, Option::Dir, Option::RevisionsSchema, Option::DryRun});
+            auto options = addOptions(
+                command, {Option::Url, Option::Dir, Option::RevisionsSchema, Option::Format, Option::DryRun});
             auto version = std::make_shared<std::string>();
             command
                 .add_option("version", *version, "A version, head, base, or a revision of Alembic that was imported")

@@ -13,7 +13,10 @@ using Json = nlohmann::ordered_json;
 
 Json fileJson(const migrate::FileName &file)
 {
-    Json json {{"Name", file.name}, {"Version", file.version}};
+    Json json = Json::object();
+    if (!file.name.empty())
+        json["Name"] = file.name;
+    json["Version"] = file.version;
     if (!file.description.empty())
         json["Description"] = file.description;
     return json;
@@ -121,6 +124,12 @@ std::string toJson(
         json["Error"] = report.error->message;
     json["Message"] = report.message();
     return dumped(json, indent);
+}
+
+std::string toJson(const migrate::SetReport &report, const std::string &indent)
+{
+    return dumped(
+        {{"Current", report.current}, {"Set", filesJson(report.set)}, {"Removed", filesJson(report.removed)}}, indent);
 }
 
 std::string toJson(

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/migrate/down.h"
+#include "model/migrate/set.h"
 #include "model/migrate/status.h"
 #include "model/project/environment.h"
 
@@ -21,5 +22,7 @@ namespace cli {
     const migrate::ApplyReport &report, const project::Environment &environment, const std::string &indent);
 [[nodiscard]] std::string toJson(
     const migrate::DownReport &report, const project::Environment &environment, const std::string &indent);
+
+[[nodiscard]] std::string toJson(const migrate::SetReport &report, const std::string &indent);
 
 } // namespace cli

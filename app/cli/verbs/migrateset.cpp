@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/verbs/checksumerror.h"
+#include "app/cli/verbs/migratereports.h"
 #include "app/cli/verbs/options.h"
 #include "app/cli/verbs/verbs.h"
 #include "model/migrate/set.h"
@@ -14,6 +15,9 @@ namespace {
 
 int setVersion(const Options &options, const std::string &version, Output &output)
 {
+    const auto format = options.format();
+    if (!format)
+        return output.error(format.error());
     const auto environment = options.environment(output);
     if (!environment)
         return output.error(environment.error());
@@ -26,10 +30,10 @@ int setVersion(const Options &options, const std::string &version, Output &outpu
     if (!connection)
         return output.error(connection.error());
     const auto report = migrate::setVersion(**connection, service::targetOf(*environment), *directory,
-        version.empty() ? std::nullopt : std::optional(version), service::operatorVersion());
+        version.empty() ? std::nullopt : std::optional(version), service::operatorVersion(), {}, options.dryRun);
     if (!report)
         return failMigrate(report.error(), output);
-    output.result(report->text());
+    output.result(format->isJson() ? toJson(*report, format->indent) : report->text());
     return Done;
 }
 
@@ -41,7 +45,8 @@ Verb migrateSetVerb()
         .name = "set",
         .summary = "Mark a database as being at a version, without running anything",
         .setup = [](CLI::App &command) {
-            auto options = addOptions(command, {Option::Url, Option::Dir, Option::RevisionsSchema});
+            auto options = addOptions(
+                command, {Option::Url, Option::Dir, Option::RevisionsSchema, Option::Format, Option::DryRun});
             auto version = std::make_shared<std::string>();
             command.add_option("version", *version, "The version [the last file's]");
             return [=](Output &output) { return setVersion(*options, *version, output); };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/verbs/externaleditor.h"
 #include "app/cli/verbs/migratereports.h"
 #include "app/cli/verbs/progressline.h"
 #include "app/cli/verbs/renames.h"
@@ -20,6 +21,7 @@ struct SchemaApply
     std::string txMode = "file";
     std::string plan {};
     std::vector<std::string> renames {};
+    bool edit = false;
     bool safe = false;
     bool acceptLoss = false;
     bool noProof = false;
@@ -64,6 +66,27 @@ base::Result<service::SchemaChangeRequest> requestOf(const SchemaApply &apply, c
         .prove = !apply.noProof};
 }
 
+/// The change that was asked for: planned now, from a file, or planned now and edited by a person.
+base::Result<service::SchemaChange> changeOf(const SchemaApply &apply, service::SchemaChangeRequest request,
+    const migrate::Control &control, ProgressLine &progress, Output &output)
+{
+    if (!apply.plan.empty())
+        return service::makePlannedChange(request, apply.plan, control);
+    const bool proves = request.prove;
+    request.prove = proves && !apply.edit;
+    auto change = service::makeSchemaChange(request, control);
+    if (!apply.edit || !change || change->isEmpty())
+        return change;
+    progress.end();
+    service::PlanFile file = service::planFile("edited", *change);
+    auto edited = editText(file.migration, "plan.sql", output);
+    if (!edited)
+        return std::unexpected(edited.error());
+    file.migration = std::move(*edited);
+    request.prove = proves;
+    return service::makePlannedChange(request, file, "the edited plan", control);
+}
+
 int applyOne(const SchemaApply &apply, const project::Environment &environment, const Format &format, Output &output)
 {
     const auto request = requestOf(apply, environment);
@@ -75,8 +98,7 @@ int applyOne(const SchemaApply &apply, const project::Environment &environment, 
     Interruption interruption;
     ProgressLine progress(output);
     const migrate::Control control {.report = progress.receiver(), .stop = interruption.token()};
-    const auto change = apply.plan.empty() ? service::makeSchemaChange(*request, control)
-                                           : service::makePlannedChange(*request, apply.plan, control);
+    const auto change = changeOf(apply, *request, control, progress, output);
     if (!change)
         return output.error(change.error());
     for (const std::string &warning : change->warnings)
@@ -94,13 +116,19 @@ int applyOne(const SchemaApply &apply, const project::Environment &environment, 
         return output.error({.code = base::Code::Refused,
             .message = "the plan does not do on the dev server what it should, so it is not applied",
             .hint = "--no-proof applies it untried"});
+    for (const std::string &obstacle : change->obstacles())
+        output.warning("the data does not allow it: " + obstacle);
     if (apply.options->dryRun) {
         for (const std::string &loss : change->losses())
             output.warning("this " + loss);
         if (format.isJson())
             output.result(changeJson(environment, *change, nullptr, format.indent));
-        return holds ? Done : Failed;
+        return holds && change->obstacles().empty() ? Done : Failed;
     }
+    if (!change->obstacles().empty())
+        return output.error({.code = base::Code::Refused,
+            .message = "the data does not let the change be made",
+            .hint = "mend the data first"});
     const auto agreed = agrees(*apply.options, *change,
         {.acceptLoss = apply.acceptLoss,
             .question
@@ -148,7 +176,10 @@ Verb schemaApplyVerb()
             command.add_option("-f,--file", apply->options->to, "The same as --to")->group("");
             command.add_option("--tx-mode", apply->txMode, "Transactions: file (one, where possible) or none")
                 ->capture_default_str();
-            command.add_option("--plan", apply->plan, "Run the plan that schema plan saved: file://NAME.plan.hcl");
+            CLI::Option *plan = command.add_option(
+                "--plan", apply->plan, "Run the plan that schema plan saved: file://NAME.plan.hcl");
+            command.add_flag("--edit", apply->edit, "Open the plan in $EDITOR; what is saved there is tried and run")
+                ->excludes(plan);
             command.add_option(
                 "--rename", apply->renames, "A rename: app.orders=app.purchases, app.orders.note=remark");
             command.add_flag("--safe", apply->safe, "The form that blocks others least: CONCURRENTLY, NOT VALID …");

@@ -37,6 +37,7 @@ namespace cli {
 [[nodiscard]] Verb schemaCleanVerb();
 [[nodiscard]] Verb schemaDiffVerb();
 [[nodiscard]] Verb schemaDriftVerb();
+[[nodiscard]] Verb schemaFmtVerb();
 [[nodiscard]] Verb schemaInspectVerb();
 [[nodiscard]] Verb schemaPlanVerb();
 [[nodiscard]] Verb schemaTestVerb();

@@ -16,6 +16,8 @@ const Functions &functions()
         addCollectionFunctions(functions);
         addFileFunctions(functions);
         addNumberFunctions(functions);
+        addTimeFunctions(functions);
+        addEncodingFunctions(functions);
         return functions;
     }();
     return all;
