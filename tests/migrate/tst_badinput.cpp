@@ -12,6 +12,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <ctime>
 #include <thread>
 
 using namespace migrate;
@@ -187,7 +188,7 @@ private Q_SLOTS:
         VERIFY_RESULT(run());
         put("2_drop.sql", "DROP TABLE a;\n");
         const auto plan = service::makeApplyPlan({.environment
-            = {.url = m_database->url() + "?search_path=public", .migrations = m_folder->path().toStdString()}});
+            = {.url = m_database->url() + "&search_path=public", .migrations = m_folder->path().toStdString()}});
         VERIFY_RESULT(plan);
         QCOMPARE(plan->files.size(), 1UL);
         QCOMPARE(plan->losses.size(), 1UL);
@@ -211,12 +212,13 @@ private Q_SLOTS:
         const auto states
             = service::readStates({.url = "mem://nothing", .text = ""}, {.url = "mem://large", .text = text});
         VERIFY_RESULT(states);
-        const auto start = std::chrono::steady_clock::now();
+        const std::clock_t start = std::clock(); // others may load the machine
         const auto up = plan::make(*states->first.catalog, *states->second.catalog);
         VERIFY_RESULT(up);
         const auto down = plan::make(*states->second.catalog, *states->first.catalog);
         VERIFY_RESULT(down);
-        QVERIFY(std::chrono::steady_clock::now() - start < 10s);
+        const auto seconds = (std::clock() - start) / CLOCKS_PER_SEC;
+        QVERIFY2(seconds < 10, std::to_string(seconds).c_str());
         QVERIFY(up->steps.size() >= 202);
         QVERIFY(diff::compare(*states->second.catalog, *states->second.catalog).empty());
     }

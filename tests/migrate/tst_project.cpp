@@ -84,7 +84,7 @@ private Q_SLOTS:
             "Saturday, 31 Jan 2026 at 09:05:07 UTC");
         row("formatdate(\"YY-MM-DD H aa Z\", \"2026-01-31T21:05:07+02:00\")", "26-01-31 9 pm +02:00");
         row("formatdate(\"YYYY q\", \"2026-01-31T21:05:07Z\")",
-            "error: atlas.hcl:2:7: the format has no \"q\": "
+            "error: atlas.hcl:9:7: the format has no \"q\": "
             "formatdate(\"YYYY q\", \"2026-01-31T21:05:07Z\")");
         row("timeadd(\"2026-01-31T23:59:00Z\", \"1h30m\")", "2026-02-01T01:29:00Z");
         row("timeadd(\"2026-03-01T00:00:00+02:00\", \"-1s\")", "2026-02-28T23:59:59+02:00");
