@@ -45,7 +45,6 @@ private Q_SLOTS:
     void namesThePackageOfAnotherMajor();
     void twoSchemasAreComparedAsOne();
     void tellsWhatAnExtensionOwns();
-    void tellsOfNotNullThatIsMore();
     void standsInForRoles();
     void leavesOutRowsAndHarmlessLines();
     void createsExtensions();
@@ -384,19 +383,6 @@ void TestState::tellsWhatAnExtensionOwns()
     QVERIFY(!plan);
     QVERIFY2(plan.error().message.contains("belongs to the extension \"hstore\" in the wanted state"),
         plan.error().message.c_str());
-}
-
-void TestState::tellsOfNotNullThatIsMore()
-{
-    const auto state = load(write("schema.sql",
-        "CREATE TABLE t (a int, b int, CONSTRAINT usual NOT NULL a);\nALTER TABLE t ADD CONSTRAINT late NOT NULL b NOT "
-        "VALID;"));
-    if (!state && state.error().sqlState == "42601")
-        QSKIP("needs PostgreSQL 18");
-    VERIFY_RESULT(state);
-    QCOMPARE(state->catalog->notices.size(), 1U);
-    QVERIFY(state->catalog->notices.front().object.contains("late"));
-    QCOMPARE(state->catalog->notices.front().message, "is not managed");
 }
 
 void TestState::standsInForRoles()
