@@ -71,9 +71,11 @@ int finish(const base::Result<Json> &result, const Options &options, Output &out
 base::Result<Json> makeNew(const Options &options, const std::string &name, bool edit, Output &output)
 {
     auto directory = openValid(options, output, !options.dryRun);
-    if (!directory)
+    const bool isMissing = !directory && directory.error().code == base::Code::NotFound;
+    if (!directory && !(options.dryRun && isMissing)) // a dry run makes no folder
         return std::unexpected(directory.error());
-    const auto file = migrate::newFileName(migrate::newVersion(directory->files()), name);
+    const auto file
+        = migrate::newFileName(migrate::newVersion(directory ? directory->files() : std::vector<File>()), name);
     if (!file)
         return std::unexpected(file.error());
     std::string text;
