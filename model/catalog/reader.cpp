@@ -157,7 +157,7 @@ base::Result<> noticeUnmanaged(
         "pg_identify_object(v.c, v.o, 0) i "
         // A NOT NULL is part of its column or domain, also where it is a constraint of its own.
         "WHERE NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE v.c = 'pg_constraint'::regclass AND k.oid = "
-        "v.o AND k.contype = 'n') AND i.type IS NOT NULL AND i.identity IS "
+        "v.o AND (k.contype = 'n' OR NOT k.conislocal)) AND i.type IS NOT NULL AND i.identity IS "
         "NOT NULL AND coalesce(i.schema, "
         "'') !~ '^(pg_|mercator_parked_)' "
         "AND i.identity !~ '(^|\\.)atlas_schema_revisions' AND i.identity !~ '^mercator_parked_' ORDER BY 1, 2",

@@ -386,8 +386,15 @@ void requireSafely(Drafts &drafts, const catalog::Object &column, const Context 
         !name.empty() && column.id.names.back().size() > 40 && (static_cast<unsigned char>(name.back()) & 0x80U) != 0)
         name.pop_back();
     const std::string check = base::quoteNameAlways(name + "_not_null__check");
+    // An index of the column does not wait for it; a primary key does, or it would read the rows under its lock.
+    const auto siblings = context.to.children(table);
+    const bool keyed = std::ranges::any_of(siblings, [&](const catalog::Object *object) {
+        return object->attributes.value("type") == "p" && context.creates(object->id)
+            && std::ranges::contains(catalog::textArray(object->attributes.value("_columns")), column.id.names.back());
+    });
     const auto statement = [&](const std::string &action, plan::Lock mode) -> plan::Step & {
         Draft draft = change(column, "ALTER TABLE " + context.path(table) + ' ' + action, modifies(table));
+        draft.ordersByAlter = keyed;
         draft.step.locks = {lock(context, table, mode)};
         drafts.push_back(std::move(draft));
         return drafts.back().step;

@@ -93,8 +93,16 @@ Drafts alter(const Alteration &alteration, const Context &context)
         parts.addWord("HASHES");
     if (alteration.changes("merges"))
         parts.addWord("MERGES");
-    return {change(alteration.after, "ALTER" + head(alteration.after, context) + " SET " + parts.text(),
-        "modify operator " + alteration.after.id.names.back())};
+    Draft draft = change(alteration.after, "ALTER" + head(alteration.after, context) + " SET " + parts.text(),
+        "modify operator " + alteration.after.id.names.back());
+    // A partner has to be there; which of those with its name it is need not be known.
+    for (const catalog::Object &other : context.to.ofKind(catalog::Kind::Operator)) {
+        const std::string name
+            = "OPERATOR(" + base::quoteName(other.id.names.front()) + '.' + other.id.names.back() + ')';
+        if (other.id != alteration.after.id && (after.value("commutator") == name || after.value("negator") == name))
+            draft.step.needs.push_back(other.id);
+    }
+    return {std::move(draft)};
 }
 
 /// Since PostgreSQL 17 an operator may be given what it had not; nothing can be taken away.

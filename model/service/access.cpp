@@ -4,6 +4,7 @@
 #include "model/pg/url.h"
 #include "model/service/location.h"
 
+#include <QString>
 #include <QtEnvironmentVariables>
 
 #include <algorithm>
