@@ -232,8 +232,8 @@ std::vector<catalog::ObjectId> formerOnes(const catalog::Object &object, const C
     std::vector<catalog::ObjectId> found;
     const catalog::Object *table = context.from.find(tableOf(object.id));
     while (table && table->attributes.find("partitionOf")) {
-        catalog::ObjectId id {.kind = catalog::Kind::Constraint,
-            .names = catalog::textArray(table->attributes.value("partitionOf"))};
+        catalog::ObjectId id {
+            .kind = catalog::Kind::Constraint, .names = catalog::textArray(table->attributes.value("partitionOf"))};
         table = context.from.find({.kind = catalog::Kind::Table, .names = id.names});
         id.names.push_back(object.id.names.back());
         if (context.drops(id))
@@ -350,6 +350,7 @@ Drafts create(const catalog::Object &object, const Context &context)
             {.relation = context.path(catalog::textArray(attributes.value("_target"))),
                 .lock = plan::Lock::ShareRowExclusive}};
     }
+    addPartitionLocks(draft.step, table, draft.step.locks.front().lock, context);
     Drafts drafts {std::move(draft)};
     if (attributes.flag("clustered"))
         drafts.push_back(clusterOn(object, context));
@@ -367,6 +368,7 @@ Drafts drop(const catalog::Object &object, const Context &context)
         draft.clause->order = -1001;
         draft.clause->loose = 4;
     }
+    addPartitionLocks(draft.step, table, plan::Lock::AccessExclusive, context);
     return {std::move(draft)};
 }
 

@@ -4,6 +4,9 @@
 #include "model/kinds/registry.h"
 #include "model/kinds/render.h"
 
+#include <algorithm>
+#include <array>
+
 namespace kinds {
 
 namespace {
@@ -42,6 +45,14 @@ std::string head(const catalog::Object &object)
     return "ALTER COLUMN " + base::quoteNameAlways(object.id.names.back()) + ' ';
 }
 
+/// Whether a value is computed for each row that is there, as far as the server's own functions go.
+bool isVolatile(std::string_view expression)
+{
+    constexpr std::array functions {"nextval(", "random(", "gen_random_uuid(", "uuidv4(", "uuidv7(", "clock_timestamp(",
+        "timeofday(", "random_normal(", "gen_random_bytes(", "uuid_generate_v1(", "uuid_generate_v4("};
+    return std::ranges::any_of(functions, [&](const char *function) { return expression.contains(function); });
+}
+
 Drafts create(const catalog::Object &object, const Context &context)
 {
     const std::string expression(object.attributes.value("expression"));
@@ -64,6 +75,7 @@ Drafts create(const catalog::Object &object, const Context &context)
         draft.clause->host = column;
         draft.clause->inlined = " DEFAULT " + expression;
         draft.clause->loose = 2;
+        draft.step.rewrites = !context.creates(tableOf(object.id)) && isVolatile(expression);
     }
     return {std::move(draft)};
 }

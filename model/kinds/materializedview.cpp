@@ -51,11 +51,13 @@ void addColumnSettings(Drafts &drafts, const catalog::Object &object, std::strin
     for (const std::string &setting : catalog::textArray(object.attributes.value("columnSettings"))) {
         if (std::ranges::contains(old, setting))
             continue;
+        const bool forPlanner = setting.contains(" SET STATISTICS ") || setting.contains(" SET (");
         drafts.push_back(
             {.step = {.sql = "ALTER MATERIALIZED VIEW " + context.path(object.id) + " ALTER COLUMN " + setting,
                  .comment = "modify " + quoted(object) + " materialized view",
                  .needs = {object.id},
-                 .locks = {lock(context, object.id, plan::Lock::AccessExclusive)}}});
+                 .locks = {lock(context, object.id,
+                     forPlanner ? plan::Lock::ShareUpdateExclusive : plan::Lock::AccessExclusive)}}});
     }
 }
 

@@ -102,6 +102,7 @@ Drafts alter(const Alteration &alteration, const Context &context)
         if (other.id != alteration.after.id && (after.value("commutator") == name || after.value("negator") == name))
             draft.step.needs.push_back(other.id);
     }
+    draft.ordersByAlter = false; // two partners may be given each other
     return {std::move(draft)};
 }
 
@@ -111,9 +112,10 @@ bool takesAway(const Alteration &alteration, const Context &context)
     constexpr std::array once {"commutator", "negator"};
     constexpr std::array flags {"hashes", "merges"};
     return std::min(context.from.serverVersion, context.to.serverVersion) < 170000
-        || std::ranges::any_of(once,
-            [&](const char *name) { return alteration.changes(name) && alteration.before.attributes.find(name); })
-        || std::ranges::any_of(flags,
+        || std::ranges::any_of(
+            once, [&](const char *name) { return alteration.changes(name) && alteration.before.attributes.find(name); })
+        || std::ranges::any_of(
+            flags,
             [&](const char *name) { return alteration.changes(name) && alteration.before.attributes.flag(name); });
 }
 

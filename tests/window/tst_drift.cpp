@@ -177,7 +177,7 @@ void DriftTest::isFoundRevertedAndAdopted()
     m_test->window->showPage(QStringLiteral("migration"));
     press("generate");
     QTRY_VERIFY_WITH_TIMEOUT(isIdle() && m_test->workspace->migration().draft(), patience);
-    QVERIFY2(m_test->workspace->migration().draft()->isEmpty(), m_test->workspace->migration().draft()->text.c_str());
+    QVERIFY2(m_test->workspace->migration().draft()->isEmpty(), m_test->workspace->migration().draft()->text().c_str());
 }
 
 void DriftTest::failedApplyIsShownAndALongOneIsCancelled()
