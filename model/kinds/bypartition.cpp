@@ -58,25 +58,23 @@ private:
 
     Draft statement(std::string sql, const catalog::ObjectId &table, plan::Lock mode) const
     {
-        return {.step = {.sql = std::move(sql),
-                    .comment = m_comment,
-                    .needs = {table},
-                    .locks = {lock(m_context, table, mode)}}};
+        return {.step
+            = {.sql = std::move(sql), .comment = m_comment, .needs = {table}, .locks = {lock(m_context, table, mode)}}};
     }
 
     void build(const catalog::ObjectId &table, const catalog::ObjectId &index)
     {
         const std::string on = base::quoteNameAlways(index.names.back()) + " ON ";
         if (!isPartitioned(table, m_context)) {
-            Draft leaf = statement(head() + "CONCURRENTLY " + on + m_context.path(table) + ' ' + m_definition,
-                table, plan::Lock::ShareUpdateExclusive);
+            Draft leaf = statement(head() + "CONCURRENTLY " + on + m_context.path(table) + ' ' + m_definition, table,
+                plan::Lock::ShareUpdateExclusive);
             leaf.step.scans = true;
             leaf.step.transaction = plan::Transaction::Alone;
             m_leaves.push_back(std::move(leaf));
             return;
         }
-        m_tops.push_back(statement(
-            head() + on + "ONLY " + m_context.path(table) + ' ' + m_definition, table, plan::Lock::Share));
+        m_tops.push_back(
+            statement(head() + on + "ONLY " + m_context.path(table) + ' ' + m_definition, table, plan::Lock::Share));
         for (const catalog::Object &partition : m_context.to.ofKind(catalog::Kind::Table)) {
             if (parentOf(&partition).empty() || catalog::textArray(parentOf(&partition)) != table.names)
                 continue;
@@ -84,9 +82,9 @@ private:
             if (!own)
                 continue;
             build(partition.id, *own);
-            Draft attachment = statement("ALTER INDEX " + m_context.path(index) + " ATTACH PARTITION "
-                    + m_context.path(*own),
-                table, plan::Lock::AccessShare);
+            Draft attachment
+                = statement("ALTER INDEX " + m_context.path(index) + " ATTACH PARTITION " + m_context.path(*own), table,
+                    plan::Lock::AccessShare);
             attachment.step.locks.push_back(lock(m_context, index, plan::Lock::ShareUpdateExclusive));
             attachment.step.locks.push_back(lock(m_context, partition.id, plan::Lock::AccessShare));
             attachment.step.locks.push_back(lock(m_context, *own, plan::Lock::AccessExclusive));

@@ -15,8 +15,7 @@ namespace kinds {
 
 /// An index of a partitioned table: one ON ONLY it, then CONCURRENTLY one for each partition, which are attached in the
 /// end. comment is that of the statements, definition what follows the table in that statement.
-[[nodiscard]] Drafts indexByPartitions(
-    const catalog::Object &index, const catalog::ObjectId &table, const std::string &comment,
-    const std::string &definition, const Context &context);
+[[nodiscard]] Drafts indexByPartitions(const catalog::Object &index, const catalog::ObjectId &table,
+    const std::string &comment, const std::string &definition, const Context &context);
 
 } // namespace kinds

@@ -24,13 +24,17 @@ std::string query(int serverVersion)
     // Since 18 a NOT NULL is a constraint with a name, and may be of this table alone or not yet be checked.
     const bool named = serverVersion >= 180000;
     const std::string notNull = named
-        ? "CASE WHEN nn.conislocal AND nn.coninhcount = 0 AND CASE WHEN octet_length(u.name) < 64 THEN nn.conname <> u.name "
-          "ELSE nn.conname !~ '_not_null[0-9]*$' END THEN nn.conname END AS \"notNullName\", CASE WHEN nn.connoinherit THEN "
-          "true END AS \"notNullHere\", CASE WHEN NOT nn.convalidated THEN true END AS \"notNullUnchecked\", nn.conname AS "
+        ? "CASE WHEN nn.conislocal AND nn.coninhcount = 0 AND CASE WHEN octet_length(u.name) < 64 THEN nn.conname <> "
+          "u.name "
+          "ELSE nn.conname !~ '_not_null[0-9]*$' END THEN nn.conname END AS \"notNullName\", CASE WHEN nn.connoinherit "
+          "THEN "
+          "true END AS \"notNullHere\", CASE WHEN NOT nn.convalidated THEN true END AS \"notNullUnchecked\", "
+          "nn.conname AS "
           "\"_notNullConstraint\", "
         : "NULL::text AS \"notNullName\", NULL::text AS \"notNullHere\", NULL::text AS \"notNullUnchecked\", ";
     const std::string notNullSource = named
-        ? "LEFT JOIN pg_constraint nn ON a.attnotnull AND nn.conrelid = a.attrelid AND nn.contype = 'n' AND nn.conkey[1] = "
+        ? "LEFT JOIN pg_constraint nn ON a.attnotnull AND nn.conrelid = a.attrelid AND nn.contype = 'n' AND "
+          "nn.conkey[1] = "
           "a.attnum CROSS JOIN LATERAL (SELECT c.relname || '_' || a.attname || '_not_null' AS name) u "
         : "";
     const std::string alias = named ? " WHEN nn.oid IS NOT NULL THEN 'pg_constraint'::regclass::oid" : "";
@@ -41,16 +45,16 @@ std::string query(int serverVersion)
            "CASE WHEN a.attgenerated <> '' THEN 'pg_attrdef'::regclass::oid"
         + alias + " END AS aliasclass, " + aliased + " AS aliasid, " + notNull
         + "format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull AS \"notNull\", "
-           "CASE WHEN a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', cn.nspname, co.collname) FROM "
-           "pg_collation co "
-           "JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END AS collation, "
-           "nullif(a.attidentity, '') AS identity, s.seqstart AS start, s.seqincrement AS increment, s.seqmin AS "
-           "minimum, s.seqmax AS maximum, "
-           "s.seqcache AS cache, s.seqcycle AS cycle, "
-           "CASE WHEN s.seqname <> c.relname || '_' || a.attname || '_seq' THEN s.seqname END AS \"_sequence\", "
-           "nullif(a.attgenerated, '') AS generated, CASE WHEN a.attgenerated <> '' THEN pg_get_expr(d.adbin, "
-           "d.adrelid) END AS expression, "
-           "CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END AS storage, t.typstorage AS \"_typeStorage\", "
+          "CASE WHEN a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', cn.nspname, co.collname) FROM "
+          "pg_collation co "
+          "JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END AS collation, "
+          "nullif(a.attidentity, '') AS identity, s.seqstart AS start, s.seqincrement AS increment, s.seqmin AS "
+          "minimum, s.seqmax AS maximum, "
+          "s.seqcache AS cache, s.seqcycle AS cycle, "
+          "CASE WHEN s.seqname <> c.relname || '_' || a.attname || '_seq' THEN s.seqname END AS \"_sequence\", "
+          "nullif(a.attgenerated, '') AS generated, CASE WHEN a.attgenerated <> '' THEN pg_get_expr(d.adbin, "
+          "d.adrelid) END AS expression, "
+          "CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END AS storage, t.typstorage AS \"_typeStorage\", "
         + compression
         + " AS compression, CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS statistics, "
           "(SELECT array_agg(o ORDER BY o) FROM unnest(a.attoptions) o WHERE o NOT LIKE 'pg_attver=%') AS options, "

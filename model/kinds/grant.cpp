@@ -44,9 +44,12 @@ std::string query(int)
         + source("pg_language", "lan", "'l'", "true");
     // What belongs to the connected role will belong to the one that runs the plan: its privileges are the owner's.
     constexpr std::string_view meantAcl
-        = "CASE WHEN current_setting('mercator.runner', true) IN ('', current_user) OR a.owner <> (SELECT u.oid FROM pg_roles "
-          "u WHERE u.rolname = current_user) THEN a.acl ELSE (SELECT array_agg(makeaclitem(CASE WHEN r.oid IS NULL THEN "
-          "m.grantee ELSE a.owner END, m.grantor, m.privilege_type, m.is_grantable)) FROM aclexplode(a.acl) m LEFT JOIN "
+        = "CASE WHEN current_setting('mercator.runner', true) IN ('', current_user) OR a.owner <> (SELECT u.oid FROM "
+          "pg_roles "
+          "u WHERE u.rolname = current_user) THEN a.acl ELSE (SELECT array_agg(makeaclitem(CASE WHEN r.oid IS NULL "
+          "THEN "
+          "m.grantee ELSE a.owner END, m.grantor, m.privilege_type, m.is_grantable)) FROM aclexplode(a.acl) m LEFT "
+          "JOIN "
           "pg_roles r ON r.oid = m.grantee AND r.rolname = current_setting('mercator.runner', true)) END";
     return "SELECT 0 AS classid, 0 AS objid, 0 AS objsubid, d.c AS parentclass, d.o AS parentid, d.s AS parentsub, "
            "i.type || i.object_names || CASE WHEN d.grantee = d.owner THEN '' WHEN d.grantee = 0 THEN 'public' ELSE "

@@ -106,7 +106,8 @@ std::string alikeNowhere(const catalog::Object &index)
 /// What building an index at once does to its table.
 void stateLocks(plan::Step &step, const catalog::Object &object, bool concurrently, const Context &context)
 {
-    step.locks = {lock(context, relationOf(object), concurrently ? plan::Lock::ShareUpdateExclusive : plan::Lock::Share)};
+    step.locks
+        = {lock(context, relationOf(object), concurrently ? plan::Lock::ShareUpdateExclusive : plan::Lock::Share)};
     if (!object.attributes.flag("onlyParent"))
         addPartitionLocks(step, relationOf(object), plan::Lock::Share, context);
     // A partitioned table has no rows of its own.

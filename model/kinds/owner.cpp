@@ -16,12 +16,14 @@ std::string query(int)
     // What belongs to something else has its owner: the sequence of a column, the types of a table, an array. On the
     // dev server some objects belong to its superuser, who made them for the role that could not.
     constexpr std::array sources = std::to_array<std::pair<std::string_view, std::string_view>>({
-        {"pg_class", "relowner FROM pg_class x WHERE relkind IN ('r', 'p', 'v', 'm', 'f') OR (relkind = 'S' AND NOT EXISTS "
-                     "(SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = x.oid AND "
-                     "d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')))"},
+        {"pg_class",
+            "relowner FROM pg_class x WHERE relkind IN ('r', 'p', 'v', 'm', 'f') OR (relkind = 'S' AND NOT EXISTS "
+            "(SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = x.oid AND "
+            "d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')))"},
         {"pg_proc", "proowner FROM pg_proc x"},
-        {"pg_type", "typowner FROM pg_type x WHERE typtype IN ('d', 'e', 'r') OR (typtype = 'c' AND EXISTS (SELECT 1 FROM "
-                    "pg_class c WHERE c.oid = typrelid AND c.relkind = 'c'))"},
+        {"pg_type",
+            "typowner FROM pg_type x WHERE typtype IN ('d', 'e', 'r') OR (typtype = 'c' AND EXISTS (SELECT 1 FROM "
+            "pg_class c WHERE c.oid = typrelid AND c.relkind = 'c'))"},
         {"pg_namespace", "nspowner FROM pg_namespace x"},
         {"pg_operator", "oprowner FROM pg_operator x"},
         {"pg_opclass", "opcowner FROM pg_opclass x"},
@@ -36,13 +38,14 @@ std::string query(int)
         {"pg_language", "lanowner FROM pg_language x"},
         {"pg_event_trigger", "evtowner FROM pg_event_trigger x"},
         {"pg_publication", "pubowner FROM pg_publication x"},
-        {"pg_subscription", "subowner FROM pg_subscription x WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = "
-                            "current_database())"},
+        {"pg_subscription",
+            "subowner FROM pg_subscription x WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = "
+            "current_database())"},
     });
     std::vector<std::string> all;
     for (const auto &[catalogName, rest] : sources)
-        all.push_back("SELECT '" + std::string(catalogName) + "'::regclass::oid AS class, x.oid AS object, "
-            + std::string(rest));
+        all.push_back(
+            "SELECT '" + std::string(catalogName) + "'::regclass::oid AS class, x.oid AS object, " + std::string(rest));
     return "SELECT 0 AS classid, 0 AS objid, 0 AS objsubid, i.type || a.object_names AS names, a.object_args AS "
            "arguments, q.class AS parentclass, q.object AS parentid, 0 AS parentsub, r.rolname AS role, i.identity AS "
            "\"_identity\" FROM ("

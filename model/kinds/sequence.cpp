@@ -53,7 +53,7 @@ void addOwnership(Drafts &drafts, const catalog::Object &object, const Context &
     if (table && table->attributes.find("_owner")) {
         const std::string path = context.path(object.id);
         drafts.push_back({.step = {.sql = "ALTER SEQUENCE " + path + " OWNER TO "
-                                       + base::quoteNameAlways(table->attributes.value("_owner")),
+                                  + base::quoteNameAlways(table->attributes.value("_owner")),
                               .comment = "set owner of sequence " + base::quoteNameAlways(object.id.names.back()),
                               .needs = {object.id},
                               .locks = {{.relation = path, .lock = plan::Lock::AccessExclusive}}}});

@@ -27,8 +27,8 @@ public:
     /// Whether it holds neither files nor atlas.sum.
     [[nodiscard]] bool isEmpty() const { return m_files.empty() && !m_sum; }
 
-    /// Writes or replaces files, then atlas.sum once; each atomically. What fails leaves all as it was. A directory made
-    /// from templates is not written.
+    /// Writes or replaces files, then atlas.sum once; each atomically. What fails leaves all as it was. A directory
+    /// made from templates is not written.
     [[nodiscard]] base::Result<> write(const std::vector<File> &files);
     [[nodiscard]] base::Result<> write(const File &file) { return write(std::vector {file}); }
     /// Removes one file, then writes atlas.sum.

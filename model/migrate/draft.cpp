@@ -79,7 +79,8 @@ base::Result<std::vector<std::string>> write(const Draft &draft, Directory &dire
     std::vector<std::string> names;
     for (const std::string &text : draft.texts) {
         const std::string number = names.empty() ? std::string() : std::to_string(names.size() + 1);
-        auto name = newFileName(newVersion(known), number.empty() || draft.name.empty() ? draft.name + number : draft.name + '_' + number);
+        auto name = newFileName(
+            newVersion(known), number.empty() || draft.name.empty() ? draft.name + number : draft.name + '_' + number);
         if (!name)
             return std::unexpected(name.error());
         files.push_back({.name = *name, .text = text});

@@ -50,8 +50,9 @@ std::string Url::user() const
     if (const auto named = parameter("user"))
         return *named;
     const std::size_t end = authority.find('@');
-    return end == std::string::npos ? std::string()
-                                    : percentDecoded(authority.substr(0, std::min(end, authority.find(':')))).value_or("");
+    return end == std::string::npos
+        ? std::string()
+        : percentDecoded(authority.substr(0, std::min(end, authority.find(':')))).value_or("");
 }
 
 void Url::removeParameter(std::string_view key)

@@ -416,7 +416,8 @@ private:
             return second.step.transaction != Transaction::EndsBefore || second.step.scans;
         const auto quotes = [](std::string_view text) { return text.contains('\''); };
         return !first.draft.step.creates.empty() || quotes(second.step.sql)
-            || (second.clause && (quotes(second.clause->action) || quotes(second.clause->element) || quotes(second.clause->inlined)));
+            || (second.clause
+                && (quotes(second.clause->action) || quotes(second.clause->element) || quotes(second.clause->inlined)));
     }
 
     const std::vector<Item> &m_items;

@@ -7,10 +7,9 @@ namespace plan {
 
 /// The steps of the safe form in the order of its files: what takes strong locks for a moment, what cannot run in a
 /// transaction, and what reads all rows do not share one, so that no lock is held while rows are read. What only drops
-/// comes last. Takes steps as they are arranged, those without SQL among them, and leaves those out; Step::startsPart says
-/// where another file begins.
-[[nodiscard]] std::vector<Step> inParts(
-    std::vector<Step> steps, const std::vector<std::vector<Predecessor>> &after);
+/// comes last. Takes steps as they are arranged, those without SQL among them, and leaves those out; Step::startsPart
+/// says where another file begins.
+[[nodiscard]] std::vector<Step> inParts(std::vector<Step> steps, const std::vector<std::vector<Predecessor>> &after);
 
 /// Whether a step holds its locks for a moment only and may share a transaction with others like it.
 [[nodiscard]] bool isBrief(const Step &step);

@@ -3,13 +3,13 @@
 
 #include "model/base/quote.h"
 #include "model/diff/compare.h"
+#include "model/kinds/memberclass.h"
 #include "model/kinds/registry.h"
 #include "model/plan/compact.h"
 #include "model/plan/parts.h"
 #include "model/plan/rename.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 namespace plan {
@@ -43,11 +43,10 @@ base::Result<> checkExtensionMembers(
     for (const diff::Change &change : changes) {
         if (change.type == diff::Change::Type::Altered)
             continue;
-        const bool isRoutine = change.id.kind == catalog::Kind::Function || change.id.kind == catalog::Kind::Aggregate;
-        constexpr std::array relations {
-            catalog::Kind::Table, catalog::Kind::View, catalog::Kind::MaterializedView, catalog::Kind::Sequence};
-        if (!isRoutine && !std::ranges::contains(relations, change.id.kind))
+        const kinds::MemberClass memberClass = kinds::memberClass(change.id.kind);
+        if (memberClass == kinds::MemberClass::Other)
             continue;
+        const bool isRoutine = memberClass == kinds::MemberClass::Routine;
         const bool joins = change.type == diff::Change::Type::Dropped;
         const auto &members = (joins ? to : from).extensionMembers;
         const auto member = std::ranges::find_if(members, [&](const catalog::ExtensionMember &candidate) {

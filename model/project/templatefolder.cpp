@@ -46,7 +46,8 @@ base::Result<std::string> fillTemplateFolder(const std::string &folder, const hc
         return base::failed(base::Code::Failed, "cannot create \"" + made.path().toStdString() + '"');
     if (QFile::exists(made.filePath(QStringLiteral("atlas.sum")))) // written last
         return made.path().toStdString();
-    if (auto written = writeTextFile(made.filePath(QString::fromLatin1(migrate::templatesMark)), folder + '\n'); !written)
+    if (auto written = writeTextFile(made.filePath(QString::fromLatin1(migrate::templatesMark)), folder + '\n');
+        !written)
         return std::unexpected(written.error());
     for (const migrate::File &file : files) {
         if (auto written = writeTextFile(made.filePath(QString::fromStdString(file.name)), file.text); !written)

@@ -36,12 +36,13 @@ QFuture<base::Result<migrate::Draft>> MigrationService::draft(DraftRequest reque
 
 QFuture<base::Result<std::vector<std::string>>> MigrationService::write(migrate::Draft draft, std::string directory)
 {
-    return d->worker.run([draft = std::move(draft), path = std::move(directory)](Task &) -> base::Result<std::vector<std::string>> {
-        auto opened = migrate::Directory::openOrCreate(path);
-        if (!opened)
-            return std::unexpected(opened.error());
-        return migrate::write(draft, *opened);
-    });
+    return d->worker.run(
+        [draft = std::move(draft), path = std::move(directory)](Task &) -> base::Result<std::vector<std::string>> {
+            auto opened = migrate::Directory::openOrCreate(path);
+            if (!opened)
+                return std::unexpected(opened.error());
+            return migrate::write(draft, *opened);
+        });
 }
 
 QFuture<base::Result<migrate::Status>> MigrationService::status(project::Environment environment)

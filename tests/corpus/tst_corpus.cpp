@@ -48,9 +48,9 @@ public:
             "range type canonical replaced", // its function is written in C and names the type
         };
         if (serverMajor() < 18)
-            impossible.insert({"publication generated altered", "constraint notEnforced altered",
-                "constraint notEnforced replaced", "column notNullHere altered", "column notNullName altered",
-                "column notNullUnchecked altered"});
+            impossible.insert(
+                {"publication generated altered", "constraint notEnforced altered", "constraint notEnforced replaced",
+                    "column notNullHere altered", "column notNullName altered", "column notNullUnchecked altered"});
         std::vector<std::string> lines;
         const auto expect = [&](const kinds::KindRules &rules, const std::string &what) {
             std::string line = std::string(rules.name) + ' ' + what;

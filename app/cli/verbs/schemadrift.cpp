@@ -108,7 +108,8 @@ int adopt(const DriftCommand &command, const project::Environment &environment, 
     if (!file)
         return failMigrate(file.error(), output);
     if (format.isJson())
-        output.result(dumped({{"Name", *file}, {"Text", service::adoption(drift, command.adopt).text()}}, format.indent));
+        output.result(
+            dumped({{"Name", *file}, {"Text", service::adoption(drift, command.adopt).text()}}, format.indent));
     output.message("wrote " + environment.migrations + '/' + *file + ", and marked it as applied to " + drift.target);
     if (!environment.sources.empty())
         output.message("if the schema file does not have the change yet, write it there too: else the next migrate "
