@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/kinds/memberclass.h"
 
+#include <utility>
+
 namespace kinds {
 
 MemberClass memberClass(catalog::Kind kind)
@@ -17,6 +19,11 @@ MemberClass memberClass(catalog::Kind kind)
     default:
         return MemberClass::Other;
     }
+}
+
+catalog::ObjectId extensionId(std::string name)
+{
+    return {.kind = catalog::Kind::Extension, .names = {std::move(name)}};
 }
 
 } // namespace kinds

@@ -55,7 +55,7 @@ base::Result<> checkExtensionMembers(
         });
         if (member == members.end())
             continue;
-        const catalog::ObjectId extension {.kind = catalog::Kind::Extension, .names = {member->extension}};
+        const catalog::ObjectId extension = kinds::extensionId(member->extension);
         if (from.find(extension) && to.find(extension))
             return base::failed(base::Code::Unsupported,
                 change.id.text() + " belongs to the extension " + base::quoteNameAlways(member->extension)
