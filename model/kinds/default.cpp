@@ -4,9 +4,6 @@
 #include "model/kinds/registry.h"
 #include "model/kinds/render.h"
 
-#include <algorithm>
-#include <array>
-
 namespace kinds {
 
 namespace {
@@ -17,6 +14,9 @@ std::string query(int)
            "a.attname] AS names, "
            "'pg_class'::regclass::oid AS parentclass, d.adrelid AS parentid, d.adnum AS parentsub, "
            "pg_get_expr(d.adbin, d.adrelid) AS expression, "
+           // The functions of the server are in no pg_depend: the stored expression names them.
+           "CASE WHEN EXISTS (SELECT FROM regexp_matches(d.adbin::text, ':(?:funcid|opfuncid) (\\d+)', 'g') AS called "
+           "JOIN pg_proc p ON p.oid = called[1]::oid WHERE p.provolatile = 'v') THEN 't' END AS \"_volatile\", "
            "CASE WHEN c.relkind = 'v' THEN 'VIEW' WHEN c.relkind = 'f' THEN 'FOREIGN TABLE' ELSE 'TABLE' END AS "
            "\"_relation\" "
            "FROM pg_attrdef d JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum JOIN pg_class c ON "
@@ -45,14 +45,6 @@ std::string head(const catalog::Object &object)
     return "ALTER COLUMN " + base::quoteNameAlways(object.id.names.back()) + ' ';
 }
 
-/// Whether a value is computed for each row that is there, as far as the server's own functions go.
-bool isVolatile(std::string_view expression)
-{
-    constexpr std::array functions {"nextval(", "random(", "gen_random_uuid(", "uuidv4(", "uuidv7(", "clock_timestamp(",
-        "timeofday(", "random_normal(", "gen_random_bytes(", "uuid_generate_v1(", "uuid_generate_v4("};
-    return std::ranges::any_of(functions, [&](const char *function) { return expression.contains(function); });
-}
-
 Drafts create(const catalog::Object &object, const Context &context)
 {
     const std::string expression(object.attributes.value("expression"));
@@ -75,7 +67,7 @@ Drafts create(const catalog::Object &object, const Context &context)
         draft.clause->host = column;
         draft.clause->inlined = " DEFAULT " + expression;
         draft.clause->loose = 2;
-        draft.step.rewrites = !context.creates(tableOf(object.id)) && isVolatile(expression);
+        draft.step.rewrites = !context.creates(tableOf(object.id)) && object.attributes.flag("_volatile");
     }
     return {std::move(draft)};
 }

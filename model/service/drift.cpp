@@ -27,28 +27,18 @@ bool hasFiles(const project::Environment &environment)
 /// Where the database is among the migrations: fills version, pending and expected.
 base::Result<> findPlace(const project::Environment &environment, Drift &drift)
 {
-    const auto directory = migrate::Directory::open(environment.migrations);
-    if (!directory)
-        return std::unexpected(directory.error());
-    if (auto valid = directory->validate(); !valid)
-        return std::unexpected(valid.error());
-    const auto connection = connect(environment);
-    if (!connection)
-        return std::unexpected(connection.error());
-    migrate::Revisions revisions(**connection, targetOf(environment));
-    if (auto unambiguous = revisions.checkAmbiguity(); !unambiguous)
-        return std::unexpected(unambiguous.error());
-    const auto rows = revisions.all();
-    if (!rows)
-        return std::unexpected(rows.error());
-    if (!rows->empty())
-        drift.version = rows->back().version;
-    if (!rows->empty() && rows->back().isPartial())
+    const auto applied = readApplied(environment);
+    if (!applied)
+        return std::unexpected(applied.error());
+    const std::vector<migrate::Revision> &rows = applied->revisions;
+    if (!rows.empty())
+        drift.version = rows.back().version;
+    if (!rows.empty() && rows.back().isPartial())
         return base::failed(base::Code::Refused,
             "version " + drift.version + " is applied in part: what the database should be like is not known",
             "finish it with: mercator migrate apply");
-    for (const migrate::File &file : directory->files()) {
-        if (std::ranges::find(*rows, file.version(), &migrate::Revision::version) == rows->end()
+    for (const migrate::File &file : applied->directory.files()) {
+        if (std::ranges::find(rows, file.version(), &migrate::Revision::version) == rows.end()
             && file.version() > drift.version)
             drift.pending.push_back(file.name);
     }

@@ -258,9 +258,9 @@ base::Result<migrate::Draft> makeDraft(const DraftRequest &request, const Contro
     return draft;
 }
 
-base::Result<migrate::Status> readStatus(const project::Environment &environment)
+base::Result<Applied> readApplied(const project::Environment &environment)
 {
-    const auto directory = migrate::Directory::open(environment.migrations);
+    auto directory = migrate::Directory::open(environment.migrations);
     if (!directory)
         return std::unexpected(directory.error());
     if (auto valid = directory->validate(); !valid)
@@ -271,10 +271,18 @@ base::Result<migrate::Status> readStatus(const project::Environment &environment
     migrate::Revisions revisions(**connection, targetOf(environment));
     if (auto unambiguous = revisions.checkAmbiguity(); !unambiguous)
         return std::unexpected(unambiguous.error());
-    const auto rows = revisions.all();
+    auto rows = revisions.all();
     if (!rows)
         return std::unexpected(rows.error());
-    return migrate::status(directory->files(), *rows);
+    return Applied {.directory = std::move(*directory), .revisions = std::move(*rows)};
+}
+
+base::Result<migrate::Status> readStatus(const project::Environment &environment)
+{
+    const auto applied = readApplied(environment);
+    if (!applied)
+        return std::unexpected(applied.error());
+    return migrate::status(applied->directory.files(), applied->revisions);
 }
 
 base::Result<migrate::ApplyPlan> makeApplyPlan(const ApplyRequest &request, const Control &control)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/migrate/directory.h"
+#include "model/migrate/revisions.h"
 #include "model/service/migrationservice.h"
 #include "model/service/state.h"
 
@@ -15,6 +17,14 @@ namespace service {
     const project::Environment &environment, const std::optional<std::string> &version = {});
 
 [[nodiscard]] base::Result<migrate::Draft> makeDraft(const DraftRequest &request, const migrate::Control &control = {});
+/// The files of a directory, and what the target database says of them.
+struct Applied
+{
+    migrate::Directory directory;
+    std::vector<migrate::Revision> revisions;
+};
+/// Errors: an atlas.sum that does not fit the files, a table of revisions in two places.
+[[nodiscard]] base::Result<Applied> readApplied(const project::Environment &environment);
 [[nodiscard]] base::Result<migrate::Status> readStatus(const project::Environment &environment);
 [[nodiscard]] base::Result<migrate::ApplyPlan> makeApplyPlan(
     const ApplyRequest &request, const migrate::Control &control = {});

@@ -43,7 +43,7 @@ public:
             "security label created", // no provider of labels is packaged
             "security label dropped", "security label label altered",
             "extension version altered", // there are no scripts for the way back
-            "owner created", // only when asked for: tst_state
+            "owner created", // only when asked for: owners.txt of tst_cli
             "owner dropped", "owner role altered",
             "range type canonical replaced", // its function is written in C and names the type
         };

@@ -158,17 +158,10 @@ int applyAll(const Apply &apply, Output &output)
             .message = "unknown log format \"" + apply.logFormat + '"',
             .hint = "it may be text or json"});
     output.jsonLines = apply.logFormat == "json";
-    const auto format = apply.options->format();
-    if (!format)
-        return output.error(format.error());
-    const auto environments = apply.options->environments(output);
-    if (!environments)
-        return output.error(environments.error());
-    for (const project::Environment &environment : *environments) {
-        if (const int code = applyOne(apply, environment, *format, output); code != Done)
-            return code;
-    }
-    return Done;
+    return inEachEnvironment(
+        *apply.options, output, [&](const project::Environment &environment, const Format &format) {
+            return applyOne(apply, environment, format, output);
+        });
 }
 
 } // namespace

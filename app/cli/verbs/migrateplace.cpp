@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/verbs/checksumerror.h"
+#include "app/cli/verbs/markversion.h"
 #include "app/cli/verbs/migratereports.h"
 #include "app/cli/verbs/options.h"
 #include "app/cli/verbs/verbs.h"
 #include "model/base/text.h"
 #include "model/migrate/importers/alembic.h"
-#include "model/migrate/set.h"
-#include "model/pg/connection.h"
 #include "model/service/adoption.h"
 #include "model/service/migrations.h"
 
@@ -94,15 +93,7 @@ int stamp(const Options &options, const std::string &name, Output &output)
         output.result(format->isJson() ? dumped({{"Version", *version}}) : *version + '\n');
         return Done;
     }
-    const auto connection = pg::Connection::open(environment->url);
-    if (!connection)
-        return output.error(connection.error());
-    const auto report = migrate::setVersion(
-        **connection, service::targetOf(*environment), *directory, *version, service::operatorVersion());
-    if (!report)
-        return failMigrate(report.error(), output);
-    output.result(format->isJson() ? toJson(*report, format->indent) : report->text());
-    return Done;
+    return markVersion(*environment, *directory, *version, false, *format, output);
 }
 
 } // namespace

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/verbs/checksumerror.h"
-#include "app/cli/verbs/migratereports.h"
+#include "app/cli/verbs/markversion.h"
 #include "app/cli/verbs/options.h"
 #include "app/cli/verbs/verbs.h"
-#include "model/migrate/set.h"
-#include "model/pg/connection.h"
-#include "model/service/migrations.h"
 
 #include <CLI/CLI.hpp>
 
@@ -26,15 +22,8 @@ int setVersion(const Options &options, const std::string &version, Output &outpu
     const auto directory = migrate::Directory::open(environment->migrations);
     if (!directory)
         return output.error(directory.error());
-    const auto connection = pg::Connection::open(environment->url);
-    if (!connection)
-        return output.error(connection.error());
-    const auto report = migrate::setVersion(**connection, service::targetOf(*environment), *directory,
-        version.empty() ? std::nullopt : std::optional(version), service::operatorVersion(), {}, options.dryRun);
-    if (!report)
-        return failMigrate(report.error(), output);
-    output.result(format->isJson() ? toJson(*report, format->indent) : report->text());
-    return Done;
+    return markVersion(*environment, *directory, version.empty() ? std::nullopt : std::optional(version),
+        options.dryRun, *format, output);
 }
 
 } // namespace

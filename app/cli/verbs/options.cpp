@@ -265,6 +265,22 @@ base::Result<bool> approved(const Options &options, Output &output, const std::s
     return output.ask(question);
 }
 
+int inEachEnvironment(const Options &options, Output &output,
+    const std::function<int(const project::Environment &, const Format &)> &function)
+{
+    const auto format = options.format();
+    if (!format)
+        return output.error(format.error());
+    const auto environments = options.environments(output);
+    if (!environments)
+        return output.error(environments.error());
+    for (const project::Environment &environment : *environments) {
+        if (const int code = function(environment, *format); code != Done)
+            return code;
+    }
+    return Done;
+}
+
 base::Error missingFlag(const std::string &flag)
 {
     return {.code = base::Code::Usage, .message = "required flag(s) \"" + flag + "\" not set"};

@@ -5,6 +5,7 @@
 #include "model/project/project.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 
 namespace CLI {
@@ -86,6 +87,10 @@ private:
 /// Whether the user agrees: --auto-approve, or a person who says yes. Without a terminal: Code::Refused that names
 /// --auto-approve.
 [[nodiscard]] base::Result<bool> approved(const Options &options, Output &output, const std::string &question);
+
+/// Calls a function with each environment that the options name, until one does not return Done. Returns its exit code.
+[[nodiscard]] int inEachEnvironment(const Options &options, Output &output,
+    const std::function<int(const project::Environment &, const Format &)> &function);
 
 /// "Required flag --url is missing", as every verb says it.
 [[nodiscard]] base::Error missingFlag(const std::string &flag);

@@ -148,17 +148,10 @@ int applyOne(const SchemaApply &apply, const project::Environment &environment, 
 
 int applyAll(const SchemaApply &apply, Output &output)
 {
-    const auto format = apply.options->format();
-    if (!format)
-        return output.error(format.error());
-    const auto environments = apply.options->environments(output);
-    if (!environments)
-        return output.error(environments.error());
-    for (const project::Environment &environment : *environments) {
-        if (const int code = applyOne(apply, environment, *format, output); code != Done)
-            return code;
-    }
-    return Done;
+    return inEachEnvironment(
+        *apply.options, output, [&](const project::Environment &environment, const Format &format) {
+            return applyOne(apply, environment, format, output);
+        });
 }
 
 } // namespace
