@@ -2,6 +2,8 @@
 #include "model/kinds/casts.h"
 
 #include "model/base/quote.h"
+#include "model/base/text.h"
+#include "model/catalog/textarray.h"
 #include "model/kinds/compositeattributes.h"
 #include "model/kinds/render.h"
 
@@ -145,9 +147,58 @@ std::optional<std::string> loss(const Type &from, const Type &to, const catalog:
     return std::nullopt;
 }
 
-} // namespace
+/// The labels of an enum that another version of it lacks: "'a' or 'b'"; none when the type is no enum in both states.
+std::optional<std::string> missingLabels(std::string_view type, const Context &context)
+{
+    const auto labels = [&](const catalog::Catalog &state) -> std::optional<std::vector<std::string>> {
+        for (const catalog::Object &each : state.ofKind(catalog::Kind::Enum)) {
+            if (isNamed(each.id, type, state))
+                return catalog::textArray(each.attributes.value("labels"));
+        }
+        return std::nullopt;
+    };
+    const auto before = labels(context.from);
+    const auto after = labels(context.to);
+    if (!before || !after)
+        return std::nullopt;
+    std::vector<std::string> missing;
+    for (const std::string &label : *before) {
+        if (!std::ranges::contains(*after, label))
+            missing.push_back(base::quoteLiteral(label));
+    }
+    return base::join(missing, " or ");
+}
 
-Conversion convert(const catalog::Object &before, const catalog::Object &after, const Context &context)
+/// What must be true of the values, or the server refuses to convert them.
+std::optional<std::string> demand(
+    const catalog::Object &before, const catalog::Object &after, const Conversion &conversion, const Context &context)
+{
+    const std::string column = base::quotePath(after.id.names);
+    const std::string type = typeText(after.attributes.value("type"), context);
+    const Type from = parse(underlying(before.attributes.value("type"), context.from));
+    const Type to = parse(underlying(after.attributes.value("type"), context.to));
+    if (const auto missing = missingLabels(to.name, context); missing && from == to)
+        return missing->empty() ? std::nullopt : std::optional("no " + column + " is " + *missing);
+    if (isString(from) && isString(to) && !to.modifier.empty()
+        && (from.modifier.empty() || number(from.modifier, 0) > number(to.modifier, 0)))
+        return "no " + column + " is longer than " + to.modifier + " characters";
+    constexpr std::array wholes {"smallint", "integer", "bigint"};
+    const auto narrow = std::ranges::find(wholes, to.name);
+    const bool fromNumber = std::ranges::contains(wholes, from.name) || from.name == "numeric" || from.name == "real"
+        || from.name == "double precision";
+    if (narrow != wholes.end() && fromNumber && std::ranges::find(wholes, from.name) > narrow)
+        return "every " + column + " fits " + type;
+    if (from.name == "numeric" && to.name == "numeric" && conversion.rewrites)
+        return "every " + column + " fits " + type;
+    const bool isChecked = !takesAnyValue(after.attributes.value("type"), context.to)
+        && underlying(after.attributes.value("type"), context.to) != after.attributes.value("type");
+    const bool throughText = conversion.expression.contains("::text") || (isString(from) && !isString(to));
+    if (isChecked || (throughText && conversion.rewrites))
+        return "every " + column + " can be read as " + type;
+    return std::nullopt;
+}
+
+Conversion converted(const catalog::Object &before, const catalog::Object &after, const Context &context)
 {
     const std::string column = base::quoteNameAlways(after.id.names.back());
     const std::string target = typeText(after.attributes.value("type"), context);
@@ -192,6 +243,16 @@ Conversion convert(const catalog::Object &before, const catalog::Object &after, 
         conversion.expression = column + "::" + target;
     else
         conversion.expression = column + "::text" + (from.array ? "[]" : "") + "::" + target;
+    return conversion;
+}
+
+} // namespace
+
+Conversion convert(const catalog::Object &before, const catalog::Object &after, const Context &context)
+{
+    Conversion conversion = converted(before, after, context);
+    if (before.attributes.value("type") != after.attributes.value("type") || !conversion.expression.empty())
+        conversion.condition = demand(before, after, conversion, context);
     return conversion;
 }
 

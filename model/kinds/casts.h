@@ -11,6 +11,7 @@ struct Conversion
     std::string expression {}; ///< for USING; empty when the server converts by itself
     bool rewrites = true; ///< whether each row is written anew; PostgreSQL docs, ALTER TABLE, Notes
     std::optional<std::string> dataLoss {}; ///< what the conversion may cut away
+    std::optional<std::string> condition {}; ///< what must be true of the values, or the server refuses
 };
 
 /// before and after are the same column. Both the built-in casts and those of the database are looked at.

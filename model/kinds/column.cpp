@@ -89,9 +89,14 @@ std::string_view storageName(std::string_view storage)
     return storage == "m" ? "MAIN" : "EXTENDED";
 }
 
+int number(const catalog::Object &object, std::string_view attribute)
+{
+    return static_cast<int>(std::strtol(std::string(object.attributes.value(attribute)).c_str(), nullptr, 10));
+}
+
 int position(const catalog::Object &object)
 {
-    return static_cast<int>(std::strtol(std::string(object.attributes.value("_position")).c_str(), nullptr, 10));
+    return number(object, "_position");
 }
 
 std::string identityKind(const catalog::Attributes &attributes)
@@ -167,6 +172,23 @@ std::string noNulls(const catalog::Object &column)
     return "no " + base::quotePath(column.id.names) + " is null";
 }
 
+/// A dropped column keeps its number in the table for ever, and there are only so many (PostgreSQL docs, Appendix K).
+std::optional<std::string> wantOfNumbers(const catalog::Object &object, const Context &context)
+{
+    constexpr int limit = 1600;
+    const catalog::Object *before = context.from.find(tableOf(object.id));
+    const int used = before ? number(*before, "_numbers") : 0;
+    if (used == 0)
+        return std::nullopt;
+    const auto added = std::ranges::count_if(context.to.children(tableOf(object.id)), [&](const catalog::Object *each) {
+        return each->id.kind == object.id.kind && position(*each) <= position(object) && context.creates(each->id);
+    });
+    if (used + added <= limit)
+        return std::nullopt;
+    return base::quotePath(before->id.names) + " has had no more than " + std::to_string(limit)
+        + " columns, dropped ones included (it has had " + std::to_string(used) + ')';
+}
+
 void addSettings(
     Drafts &drafts, const catalog::Object &object, const Context &context, const catalog::Attributes &before)
 {
@@ -223,6 +245,8 @@ Drafts create(const catalog::Object &object, const Context &context)
         || context.to.find({.kind = catalog::Kind::Default, .names = object.id.names});
     if (attributes.flag("notNull") && !filled && !attributes.flag("_foreign"))
         draft.step.condition = base::quotePath(table.names) + " has no rows";
+    if (auto want = wantOfNumbers(object, context))
+        draft.step.condition = std::move(want);
     // A computed or numbered column is written into every row.
     draft.step.rewrites
         = !context.creates(table) && (attributes.find("identity") || attributes.value("generated") == "s");
@@ -328,6 +352,7 @@ void changeType(Drafts &drafts, const Alteration &alteration, const Context &con
     draft.step.rewrites = conversion.rewrites;
     draft.step.scans = conversion.rewrites;
     draft.step.dataLoss = conversion.dataLoss;
+    draft.step.condition = conversion.condition;
     drafts.push_back(std::move(draft));
 }
 

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstdlib>
+#include <filesystem>
 #include <mutex>
 
 namespace pg {
@@ -63,13 +65,38 @@ base::Range wordAt(std::string_view sql, std::size_t begin)
     return {.begin = begin, .end = end};
 }
 
+/// The file of passwords, where libpq takes none from it because others have access (PostgreSQL docs, 32.16).
+std::string ignoredPasswordFile()
+{
+    const char *named = std::getenv("PGPASSFILE");
+    const char *home = std::getenv("HOME");
+    const std::filesystem::path file
+        = named ? std::filesystem::path(named) : std::filesystem::path(home ? home : "/") / ".pgpass";
+    std::error_code error;
+    const std::filesystem::file_status status = std::filesystem::status(file, error);
+    constexpr auto others = std::filesystem::perms::group_all | std::filesystem::perms::others_all;
+    if (error || !std::filesystem::is_regular_file(status)
+        || (status.permissions() & others) == std::filesystem::perms::none)
+        return {};
+    return file.string();
+}
+
 std::string connectionHint(const PGconn *connection, const std::string &message)
 {
-    if (PQconnectionNeedsPassword(connection))
+    if (PQconnectionNeedsPassword(connection)) {
+        if (const std::string file = ignoredPasswordFile(); !file.empty())
+            return "the passwords in \"" + file + "\" are left alone while others may read them: chmod 600 it";
         return "give the password in the URL, in ~/.pgpass or in PGPASSWORD";
+    }
+    if (message.contains("root certificate file"))
+        return "name the file with sslrootcert=…, or take the system's with sslrootcert=system";
     if (message.contains("does not exist"))
         return "create it, or name another one in the URL";
-    if (message.contains("SSL"))
+    if (message.contains("does not match host name"))
+        return "connect by the name that the certificate is for, or with sslmode=verify-ca, which does not compare it";
+    if (message.contains("certificate verify failed"))
+        return "the server's certificate has expired or is not signed by one that sslrootcert names";
+    if (message.contains("does not support SSL"))
         return "add ?sslmode=disable to the URL where the server has no TLS";
     if (message.contains("Connection refused") || message.contains("No such file"))
         return "check that the server runs and that host and port are right";

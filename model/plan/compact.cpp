@@ -11,7 +11,7 @@ namespace {
 
 void addSentence(std::optional<std::string> &sentences, const std::optional<std::string> &more)
 {
-    if (more)
+    if (more && !(sentences && sentences->contains(*more)))
         sentences = sentences ? *sentences + "; " + *more : *more;
 }
 

@@ -4,6 +4,7 @@
 #include "model/catalog/catalog.h"
 #include "model/migrate/executor.h"
 #include "model/project/environment.h"
+#include "model/service/state.h"
 
 #include <condition_variable>
 #include <deque>
@@ -38,6 +39,8 @@ public:
 private:
     using Replayed = base::Result<catalog::SharedCatalog>;
 
+    [[nodiscard]] StateRequest replayed(const std::string &version, const std::stop_token &stop) const;
+    [[nodiscard]] bool leadsToVersion(const migrate::Run &run) const;
     void replay(const migrate::Run &run, const std::stop_token &stop);
     void push(Replayed state);
     [[nodiscard]] Replayed next();

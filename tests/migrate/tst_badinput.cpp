@@ -9,6 +9,8 @@
 #include "tests/support/refusingserver.h"
 #include "tests/support/verifyresult.h"
 
+#include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -223,6 +225,36 @@ private Q_SLOTS:
         QVERIFY(diff::compare(*states->second.catalog, *states->second.catalog).empty());
     }
 
+    /// Dropped columns keep their numbers, of which a table has 1,600.
+    void n53_noNumberLeftForAColumn()
+    {
+        constexpr int kept = 1500;
+        std::string columns;
+        std::string drops;
+        std::string wanted = "CREATE TABLE wide (id int";
+        for (int i = 1; i < 1600; ++i) {
+            columns += ", c" + std::to_string(i) + " int";
+            if (i < kept)
+                drops += std::string(i > 1 ? "," : "") + " DROP COLUMN c" + std::to_string(i);
+            else
+                wanted += ", c" + std::to_string(i) + " int";
+        }
+        VERIFY_RESULT(m_database->connection().execute("CREATE TABLE wide (id int" + columns + ")"));
+        VERIFY_RESULT(m_database->connection().execute("ALTER TABLE wide" + drops));
+        const auto states = service::readStates(
+            {.url = m_database->url()}, {.url = "mem://wanted.sql", .text = wanted + ", late int);\n"});
+        VERIFY_RESULT(states);
+        const auto plan = plan::make(*states->first.catalog, *states->second.catalog);
+        VERIFY_RESULT(plan);
+        QCOMPARE(plan->steps.size(), 1U);
+        QCOMPARE(plan->steps.front().condition.value_or(""),
+            std::string("\"public\".\"wide\" has had no more than 1600 columns, dropped ones included (it has had "
+                        "1600)"));
+        const auto refused = m_database->connection().execute(plan->steps.front().sql);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().sqlState, std::string("54011"));
+    }
+
     /// The server ends what never ends; the role's own limit is only longer.
     void n57_aLoopWithoutEnd()
     {
@@ -250,6 +282,86 @@ private Q_SLOTS:
         QCOMPARE(opened.error().code, base::Code::Connection);
         QVERIFY2(opened.error().message.contains("password authentication failed"), opened.error().text().c_str());
         QVERIFY2(!opened.error().text().contains(secret), opened.error().text().c_str());
+    }
+
+    void n59_certificates_data()
+    {
+        QTest::addColumn<QStringList>("certificate");
+        QTest::addColumn<QString>("trusted");
+        QTest::addColumn<QString>("message");
+        QTest::addColumn<QString>("hint");
+        const QStringList expired {QStringLiteral("-subj"), QStringLiteral("/CN=localhost"), QStringLiteral("-not_before"),
+            QStringLiteral("20200101000000Z"), QStringLiteral("-not_after"), QStringLiteral("20200201000000Z")};
+        const QStringList other {QStringLiteral("-subj"), QStringLiteral("/CN=db.example")};
+        QTest::newRow("expired") << expired << QStringLiteral("server.crt") << QStringLiteral("certificate verify failed")
+                                 << QStringLiteral("has expired");
+        QTest::newRow("for another host")
+            << other << QStringLiteral("server.crt")
+            << QStringLiteral("for \"db.example\" does not match host name \"localhost\"")
+            << QStringLiteral("by the name that the certificate is for");
+        QTest::newRow("unknown") << other << QStringLiteral("nothing.crt") << QStringLiteral("does not exist")
+                                 << QStringLiteral("sslrootcert");
+    }
+
+    void n59_certificates()
+    {
+        QFETCH(QStringList, certificate);
+        QFETCH(QString, trusted);
+        QFETCH(QString, message);
+        QFETCH(QString, hint);
+        const QString folder = m_folder->path() + QLatin1Char('/');
+        const auto openssl = [](QProcess &process, const QStringList &arguments) {
+            process.setProcessChannelMode(QProcess::MergedChannels);
+            process.start(QStringLiteral("openssl"), arguments);
+            return process.waitForStarted();
+        };
+        QProcess maker;
+        QVERIFY(openssl(maker,
+            QStringList {QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"),
+                QStringLiteral("rsa:2048"), QStringLiteral("-nodes"), QStringLiteral("-keyout"),
+                folder + QStringLiteral("server.key"), QStringLiteral("-out"), folder + QStringLiteral("server.crt")}
+                + certificate));
+        QVERIFY(maker.waitForFinished());
+        QVERIFY2(maker.exitCode() == 0, maker.readAll().constData());
+        QProcess server; // until its standard input ends
+        QVERIFY(openssl(server,
+            {QStringLiteral("s_server"), QStringLiteral("-accept"), QStringLiteral("0"), QStringLiteral("-alpn"),
+                QStringLiteral("postgresql"), QStringLiteral("-cert"), folder + QStringLiteral("server.crt"),
+                QStringLiteral("-key"), folder + QStringLiteral("server.key")}));
+        QByteArray said;
+        static const QRegularExpression accepts(QStringLiteral("ACCEPT .*:(\\d+)"));
+        QRegularExpressionMatch match;
+        while (!match.hasMatch() && server.waitForReadyRead())
+            match = accepts.match(QString::fromUtf8(said += server.readAll()));
+        QVERIFY2(match.hasMatch(), said.constData());
+        const auto opened = pg::Connection::open("host=localhost port=" + match.captured(1).toStdString()
+            + " user=me dbname=db password=hunter2-canary sslmode=verify-full sslnegotiation=direct sslrootcert="
+            + (folder + trusted).toStdString());
+        server.kill();
+        server.waitForFinished();
+        QVERIFY(!opened);
+        const std::string text = opened.error().text();
+        QVERIFY2(opened.error().message.contains(message.toStdString()), text.c_str());
+        QVERIFY2(opened.error().hint.contains(hint.toStdString()), text.c_str());
+        QVERIFY2(!text.contains("hunter2"), text.c_str());
+    }
+
+    /// libpq says so on standard error only, where a window shows nothing.
+    void n59_aPasswordFileThatOthersMayRead()
+    {
+        QFile file(m_folder->filePath(QStringLiteral("pgpass")));
+        QVERIFY(file.open(QFile::WriteOnly));
+        file.write("*:*:*:*:hunter2-canary\n");
+        file.close();
+        QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
+        const RefusingServer server;
+        const QByteArray before = qgetenv("PGPASSFILE");
+        qputenv("PGPASSFILE", file.fileName().toUtf8());
+        const auto opened = pg::Connection::open("host=" + server.folder() + " port=5432 user=me dbname=db");
+        before.isNull() ? qunsetenv("PGPASSFILE") : qputenv("PGPASSFILE", before);
+        QVERIFY(!opened);
+        QVERIFY2(opened.error().hint.contains("chmod 600"), opened.error().text().c_str());
+        QVERIFY(!opened.error().text().contains("hunter2"));
     }
 
     void n60_inspectionWhileALockIsHeld()

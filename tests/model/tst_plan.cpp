@@ -23,6 +23,9 @@ private Q_SLOTS:
     void aDropTakesItsPartsAlong();
     void lossIsStated();
     void whatRowsMustBeIsStated();
+    void whatValuesMustBeIsStated_data();
+    void whatValuesMustBeIsStated();
+    void removedLabelsAreStated();
     void nobodyWaitsForNewTables();
     void renamesAreOfferedAndDone();
     void unknownRenamesAreRefused();
@@ -238,6 +241,59 @@ void PlanTest::whatRowsMustBeIsStated()
     const catalog::Catalog keyed({table("t"), column("t", "a", "integer", 1), primaryKey("t", "a")});
     QCOMPARE(condition(planned(from, keyed)), QStringLiteral("all rows of \"app\".\"t\" meet \"t_pkey\""));
     QCOMPARE(condition(planned({}, keyed)), QString());
+}
+
+void PlanTest::whatValuesMustBeIsStated_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("after");
+    QTest::addColumn<QString>("condition");
+    const auto row = [](const char *before, const char *after, const char *condition) {
+        QTest::addRow("%s to %s", before, after) << before << after << condition;
+    };
+    row("integer", "bigint", "");
+    row("bigint", "integer", "every \"app\".\"t\".\"a\" fits integer");
+    row("text", "character varying(10)", "no \"app\".\"t\".\"a\" is longer than 10 characters");
+    row("character varying(5)", "character varying(10)", "");
+    row("text", "integer", "every \"app\".\"t\".\"a\" can be read as integer");
+    row("integer", "text", "");
+    // No cast leads from one to the other: through their texts, and only a table without rows can be sure.
+    row("boolean", "date", "every \"app\".\"t\".\"a\" can be read as date");
+}
+
+void PlanTest::whatValuesMustBeIsStated()
+{
+    QFETCH(QString, before);
+    QFETCH(QString, after);
+    QFETCH(QString, condition);
+    const catalog::Catalog from({table("t"), column("t", "a", before.toStdString(), 1)});
+    catalog::Catalog to({table("t"), column("t", "a", after.toStdString(), 1)});
+    to.casts = {{{"integer", "bigint"}, 'i'}, {{"bigint", "integer"}, 'a'}};
+    const plan::Plan plan = planned(from, to);
+    QCOMPARE(plan.steps.size(), 1U);
+    QCOMPARE(QString::fromStdString(plan.steps.front().condition.value_or("")), condition);
+}
+
+void PlanTest::removedLabelsAreStated()
+{
+    const auto mood = [](const char *labels) {
+        Object type {.id = {.kind = Kind::Enum, .names = {"app", "mood"}}};
+        type.attributes.set("labels", labels);
+        return type;
+    };
+    const auto state = [&](const char *labels) {
+        Object used = column("t", "a", "app.mood", 1);
+        used.dependsOn.push_back(id(Kind::Enum, {"app", "mood"}));
+        std::ranges::sort(used.dependsOn);
+        return catalog::Catalog({mood(labels), table("t"), used});
+    };
+    QStringList conditions;
+    const plan::Plan plan = planned(state("{sad,fine,glad}"), state("{glad,sad}"));
+    for (const plan::Step &step : plan.steps) {
+        if (step.condition)
+            conditions << QString::fromStdString(*step.condition);
+    }
+    QCOMPARE(conditions, QStringList {QStringLiteral("no \"app\".\"t\".\"a\" is 'fine'")});
 }
 
 void PlanTest::nobodyWaitsForNewTables()
