@@ -15,19 +15,34 @@ bool namesTypes(const catalog::ObjectId &id)
     return !id.arguments.empty() || id.kind == catalog::Kind::Cast || id.kind == catalog::Kind::Transform;
 }
 
+/// Names are cut at 63 bytes by the server: the suffix must survive, and no character may be cut in two.
+std::string withSuffix(std::string name, std::string_view suffix)
+{
+    std::size_t length = std::min(name.size(), 63 - suffix.size());
+    while (length > 0 && length < name.size() && (static_cast<unsigned char>(name[length]) & 0xC0U) == 0x80U)
+        --length;
+    name.resize(length);
+    return name.append(suffix);
+}
+
+/// A name beside this one that nothing has, neither before nor after.
+std::vector<std::string> freeName(std::vector<std::string> path, const Context &context)
+{
+    const std::string name = path.back();
+    const auto isTaken = [&](const catalog::Catalog &state) {
+        return std::ranges::any_of(state.objects(), [&](const catalog::Object &each) { return each.id.names == path; });
+    };
+    path.back() = withSuffix(name, "__old");
+    for (int i = 2; isTaken(context.from) || isTaken(context.to); ++i)
+        path.back() = withSuffix(name, "__old" + std::to_string(i));
+    return path;
+}
+
 } // namespace
 
 Drafts swapType(const catalog::Object &before, std::string_view keyword, Draft creation, const Context &context)
 {
-    // Names are cut at 63 bytes by the server: the suffix must survive, and no character may be cut in two.
-    std::string name = before.id.names.back();
-    constexpr std::string_view suffix = "__old";
-    while (name.size() + suffix.size() > 63
-        || (!name.empty() && (static_cast<unsigned char>(name.back()) & 0xC0U) == 0x80U
-            && name.size() + suffix.size() > 60))
-        name.pop_back();
-    std::vector<std::string> aside = before.id.names;
-    aside.back() = name.append(suffix);
+    const std::vector<std::string> aside = freeName(before.id.names, context);
     const std::string keywordText(keyword);
     const std::string word = keyword == "COLLATION" ? "collation" : "type";
     const std::string quoted = base::quoteNameAlways(before.id.names.back());

@@ -20,7 +20,8 @@ base::Result<> check(const diff::Rename &rename, const catalog::Catalog &state, 
         return base::failed(base::Code::NotFound, std::format("no {} in the current state", rename.from.text()),
             "check the spelling of the rename");
     if (state.find(rename.to))
-        return base::failed(base::Code::Usage, std::format("{} exists already in the current state", rename.to.text()));
+        return base::failed(base::Code::Usage, std::format("{} exists already in the current state", rename.to.text()),
+            "give it another name first, in a migration of its own");
     if (!to.find(rename.to))
         return base::failed(base::Code::NotFound, std::format("no {} in the wanted state", rename.to.text()),
             "check the spelling of the rename");

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <ranges>
 #include <set>
 
 namespace service {
@@ -69,10 +68,11 @@ bool isPlain(const catalog::Object &table)
         && !table.attributes.flag("forceRowSecurity");
 }
 
-/// Tables in an order in which rows find those that they point to.
+/// Tables in an order in which rows find those that they point to, or will.
 struct Order
 {
     const catalog::Catalog &state;
+    const catalog::Catalog &wanted;
     const Ids &touched;
     Ids seen {};
     Ids empty {}; ///< columns that point to a table without rows
@@ -82,9 +82,11 @@ struct Order
     {
         if (!seen.insert(table.id).second)
             return;
-        for (const catalog::Object *child : state.children(table.id)) {
-            if (child->id.kind == catalog::Kind::Constraint && child->attributes.find("_target"))
-                addTarget(*child);
+        for (const catalog::Catalog *side : {&state, &wanted}) {
+            for (const catalog::Object *child : side->children(table.id)) {
+                if (child->id.kind == catalog::Kind::Constraint && child->attributes.find("_target"))
+                    addTarget(*child);
+            }
         }
         tables.push_back(&table);
     }
@@ -191,7 +193,7 @@ TrialRows::TrialRows(
     , m_plan(plan)
 {
     const Ids touched = touchedTables(plan, from, to);
-    Order order {.state = from, .touched = touched};
+    Order order {.state = from, .wanted = to, .touched = touched};
     for (const catalog::ObjectId &id : touched) {
         const catalog::Object *after = to.find(id);
         const catalog::Object *before = from.find(id);
@@ -310,16 +312,16 @@ bool TrialRows::isAboutRows(const base::Error &error)
 base::Result<> TrialRows::clear()
 {
     m_before.clear();
-    std::string sql;
-    for (const catalog::Object *table : m_filled | std::views::reverse) {
-        // Steps that ran may have dropped it or given it another name.
+    std::string tables;
+    for (const catalog::Object *table : m_filled) {
+        // Steps that ran may have dropped it or given it another name, and may have made keys that point to it.
         const std::string path = pathOf(*table);
         const auto found = m_connection.query("SELECT pg_catalog.to_regclass(" + base::quoteLiteral(path) + ')');
         if (found && !found->rows.empty() && found->rows.front().front())
-            sql += "DELETE FROM ONLY " + path + ';';
+            tables += (tables.empty() ? "ONLY " : ", ONLY ") + path;
     }
     m_filled.clear();
-    return sql.empty() ? base::Result<>() : m_connection.execute(sql);
+    return tables.empty() ? base::Result<>() : m_connection.execute("TRUNCATE " + tables + " CASCADE");
 }
 
 bool TrialRows::isStated(const catalog::ObjectId &id) const

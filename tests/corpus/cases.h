@@ -12,6 +12,7 @@
 #include <array>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <vector>
 
 /// The cases of tests/corpus: folders with a.sql and b.sql, sorted by name.
@@ -24,12 +25,6 @@ inline std::vector<std::filesystem::path> corpusCases()
     }
     std::ranges::sort(folders);
     return folders;
-}
-
-/// Whether a case needs SuperuserServer: it says so by a file of that name.
-inline bool needsSuperuser(const std::filesystem::path &folder)
-{
-    return std::filesystem::exists(folder / "superuser");
 }
 
 /// The release that cases are written for, where they name no later one.
@@ -101,4 +96,19 @@ private:
 
     QByteArray m_before;
     bool m_ready = false;
+};
+
+/// The server of a case while one lives: SuperuserServer where a file "superuser" asks for it, else the usual one.
+class CaseServer
+{
+public:
+    explicit CaseServer(const std::filesystem::path &folder)
+    {
+        if (std::filesystem::exists(folder / "superuser"))
+            m_superuser.emplace();
+    }
+    [[nodiscard]] bool ready() const { return !m_superuser || m_superuser->ready(); }
+
+private:
+    std::optional<SuperuserServer> m_superuser;
 };

@@ -194,11 +194,8 @@ void CorpusTest::bothWays()
         ++m_cases;
         QSKIP("needs a later release");
     }
-    std::optional<SuperuserServer> superuser;
-    if (needsSuperuser(path)) {
-        superuser.emplace();
-        QVERIFY(superuser->ready());
-    }
+    const CaseServer server(path);
+    QVERIFY(server.ready());
     auto a = load(path + "/a.sql");
     auto b = load(path + "/b.sql");
     for (const auto *side : {&a, &b}) {
@@ -235,11 +232,8 @@ void CorpusTest::safely()
     const std::string path = folder.toStdString();
     if (needsLaterServer(path))
         QSKIP("needs a later release");
-    std::optional<SuperuserServer> superuser;
-    if (needsSuperuser(path)) {
-        superuser.emplace();
-        QVERIFY(superuser->ready());
-    }
+    const CaseServer server(path);
+    QVERIFY(server.ready());
     auto a = service::readState({.url = path + "/a.sql", .keepDatabase = true});
     const auto b = service::readState({.url = path + "/b.sql"});
     for (const auto *side : {&std::as_const(a), &b}) {

@@ -19,6 +19,7 @@ class InspectTest : public QObject
 private Q_SLOTS:
     void comesBack_data();
     void comesBack();
+    void saysWhatItDoesNotManage();
 };
 
 namespace {
@@ -130,11 +131,8 @@ void InspectTest::comesBack()
     const std::filesystem::path folder = std::filesystem::path(file.toStdString()).parent_path();
     if (needsLaterServer(folder))
         QSKIP("needs a later release");
-    std::optional<SuperuserServer> superuser;
-    if (needsSuperuser(folder)) {
-        superuser.emplace();
-        QVERIFY(superuser->ready());
-    }
+    const CaseServer server(folder);
+    QVERIFY(server.ready());
     auto state = service::readState({.url = file.toStdString(),
         .text = text.isEmpty() ? std::nullopt : std::optional(text.toStdString()),
         .keepDatabase = true});
@@ -143,6 +141,24 @@ void InspectTest::comesBack()
     VERIFY_RESULT(state);
     const std::string problem = comesBackFrom(*state);
     QVERIFY2(problem.empty(), problem.c_str());
+}
+
+/// What no rule knows is named, and what is built on it stands for itself.
+void InspectTest::saysWhatItDoesNotManage()
+{
+    const SuperuserServer server;
+    QVERIFY(server.ready());
+    const auto state = service::readState({.url = "mem://base.sql",
+        .text = "CREATE TYPE pair;\n"
+                "CREATE FUNCTION pair_in(cstring) RETURNS pair IMMUTABLE STRICT LANGUAGE internal AS 'textin';\n"
+                "CREATE FUNCTION pair_out(pair) RETURNS cstring IMMUTABLE STRICT LANGUAGE internal AS 'textout';\n"
+                "CREATE TYPE pair (INPUT = pair_in, OUTPUT = pair_out, LIKE = text);\n"
+                "CREATE TABLE pairs (id integer PRIMARY KEY, value pair);\n"});
+    VERIFY_RESULT(state);
+    const auto notice = std::ranges::find(state->catalog->notices, "type public.pair", &catalog::Notice::object);
+    QVERIFY(notice != state->catalog->notices.end());
+    QCOMPARE(notice->message, std::string("is not managed"));
+    QVERIFY(state->catalog->find({.kind = catalog::Kind::Table, .names = {"public", "pairs"}}));
 }
 
 QTEST_GUILESS_MAIN(InspectTest)

@@ -214,11 +214,8 @@ void StatedTest::steps()
     const std::filesystem::path folder = std::filesystem::path(from.toStdString()).parent_path();
     if (needsLaterServer(folder))
         QSKIP("needs a later release");
-    std::optional<SuperuserServer> superuser;
-    if (needsSuperuser(folder)) {
-        superuser.emplace();
-        QVERIFY(superuser->ready());
-    }
+    const CaseServer server(folder);
+    QVERIFY(server.ready());
     auto current = service::readState({.url = from.toStdString(), .keepDatabase = true});
     auto wanted = service::readState({.url = to.toStdString()});
     for (const auto *side : {&current, &wanted}) {

@@ -21,6 +21,8 @@ private Q_SLOTS:
     void tellsOfLostValues();
     void takesStatedLosses();
     void rowsInTheWayAreNoFailure();
+    void rowsMeetNewKeys();
+    void rowsInTheWayArePointedTo();
 
 private:
     static base::Result<service::State> state(const std::string &sql);
@@ -106,6 +108,31 @@ void TestProof::rowsInTheWayAreNoFailure()
     QVERIFY(trial.onRows);
     QCOMPARE(trial.onRows->sqlState, std::string("23502"));
     QVERIFY(trial.statement.contains("needed"));
+}
+
+/// Rows that new keys will ask for are there.
+void TestProof::rowsMeetNewKeys()
+{
+    const std::string two = "CREATE TABLE firm (id text PRIMARY KEY); CREATE TABLE part (id text PRIMARY KEY, firm text "
+                            "NOT NULL); CREATE TABLE owner (id text PRIMARY KEY, part text NOT NULL);";
+    const plan::Trial trial = tried(two,
+        two
+            + "ALTER TABLE part ADD FOREIGN KEY (firm) REFERENCES firm; ALTER TABLE owner ADD FOREIGN KEY (part) "
+              "REFERENCES part;");
+    QVERIFY2(trial.outcome == plan::Trial::Outcome::Exact, trial.error ? trial.error->text().c_str() : "");
+    QVERIFY2(!trial.onRows, trial.onRows ? trial.onRows->text().c_str() : "");
+}
+
+/// They go also when a step before made a key that points to them.
+void TestProof::rowsInTheWayArePointedTo()
+{
+    const std::string two
+        = "CREATE TABLE part (id int PRIMARY KEY); CREATE TABLE owner (id int PRIMARY KEY, part int NOT NULL);";
+    const plan::Trial trial = tried(two,
+        two + "ALTER TABLE owner ADD FOREIGN KEY (part) REFERENCES part; ALTER TABLE part ADD CHECK (id > 1000);");
+    QVERIFY2(trial.outcome == plan::Trial::Outcome::Exact, trial.error ? trial.error->text().c_str() : "");
+    QVERIFY(trial.onRows);
+    QCOMPARE(trial.onRows->sqlState, std::string("23514"));
 }
 
 QTEST_GUILESS_MAIN(TestProof)

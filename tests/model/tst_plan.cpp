@@ -29,6 +29,7 @@ private Q_SLOTS:
     void nobodyWaitsForNewTables();
     void renamesAreOfferedAndDone();
     void unknownRenamesAreRefused();
+    void aNameThatIsTakenIsRefused();
     void oneSchemaIsWrittenUnqualified();
     void aRingIsReportedWithItsMembers();
     void whatAnExtensionOwnsOnOneSideIsRefused();
@@ -335,6 +336,17 @@ void PlanTest::unknownRenamesAreRefused()
         {.renames = {{.from = id(Kind::Column, {"app", "t", "x"}), .to = id(Kind::Column, {"app", "t", "y"})}}});
     QVERIFY(!plan);
     QCOMPARE(plan.error().code, base::Code::NotFound);
+}
+
+void PlanTest::aNameThatIsTakenIsRefused()
+{
+    const catalog::Catalog from({table("t"), table("u")});
+    const auto plan = plan::make(
+        from, catalog::Catalog({table("u")}), {.renames = {{.from = table("t").id, .to = table("u").id}}});
+    QVERIFY(!plan);
+    QCOMPARE(plan.error().code, base::Code::Usage);
+    QVERIFY2(plan.error().text().contains("table \"app\".\"u\" exists already"), plan.error().text().c_str());
+    QVERIFY(!plan.error().hint.empty());
 }
 
 void PlanTest::oneSchemaIsWrittenUnqualified()
