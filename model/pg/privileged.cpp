@@ -84,6 +84,8 @@ bool isHarmlessForSuperuser(std::string_view statement)
         if (words[1] == "extension")
             return true;
     }
+    if (verb == "alter" && words[1] == "function") // what else it may set is up to the role
+        return std::ranges::contains(words, "leakproof") && !std::ranges::contains(words, "set");
     if (createdExtension(statement) || createdServer(statement))
         return true;
     if (verb == "grant" || verb == "revoke")
@@ -102,6 +104,31 @@ bool isHarmlessForSuperuser(std::string_view statement)
 std::optional<std::string> createdExtension(std::string_view statement)
 {
     return created(statement, "extension");
+}
+
+std::optional<std::string> withoutLeakproof(std::string_view statement)
+{
+    const std::vector<std::string> words = wordsOf(statement);
+    if (words.size() < 2 || words[0] != "create"
+        || (words[1] != "function" && !(words.size() > 3 && words[1] == "or" && words[3] == "function")))
+        return std::nullopt;
+    std::string without(statement);
+    bool found = false;
+    int depth = 0;
+    sql::Scanner scanner(statement);
+    std::string_view before;
+    for (sql::Token token = scanner.nextCode(); token.type != sql::Token::Type::End; token = scanner.nextCode()) {
+        const std::string_view word = scanner.text(token);
+        depth += word == "(" ? 1 : word == ")" ? -1 : 0;
+        if (sql::isKeyword(word, "begin") && depth == 0)
+            break; // the body
+        if (sql::isKeyword(word, "leakproof") && depth == 0 && !sql::isKeyword(before, "not")) {
+            without.replace(static_cast<std::size_t>(word.data() - statement.data()), word.size(), word.size(), ' ');
+            found = true;
+        }
+        before = word;
+    }
+    return found ? std::optional(without) : std::nullopt;
 }
 
 std::optional<std::string> createdServer(std::string_view statement)

@@ -15,5 +15,7 @@ namespace pg {
 [[nodiscard]] std::optional<std::string> createdExtension(std::string_view statement);
 /// The server that CREATE SERVER in the statement makes.
 [[nodiscard]] std::optional<std::string> createdServer(std::string_view statement);
+/// CREATE FUNCTION … LEAKPROOF, which only superusers may say, without that word; the rest needs no right.
+[[nodiscard]] std::optional<std::string> withoutLeakproof(std::string_view statement);
 
 } // namespace pg

@@ -79,6 +79,8 @@ struct ScratchDatabase::Private
     [[nodiscard]] base::Result<> connect();
     [[nodiscard]] base::Result<Connection *> asSuperuser();
     [[nodiscard]] base::Result<> executeAsSuperuser(std::string_view statement);
+    /// usual: the CREATE FUNCTION without LEAKPROOF.
+    [[nodiscard]] base::Result<> createLeakproof(std::string_view usual);
     [[nodiscard]] base::Error withPackage(base::Error error, const std::string &extension) const;
     void emptyGiven() const;
 };
@@ -248,6 +250,17 @@ base::Result<> ScratchDatabase::Private::executeAsSuperuser(std::string_view sta
     return {};
 }
 
+base::Result<> ScratchDatabase::Private::createLeakproof(std::string_view usual)
+{
+    if (auto created = connection->execute(usual); !created)
+        return created;
+    const auto newest = connection->query(
+        "SELECT oid::pg_catalog.regprocedure FROM pg_catalog.pg_proc ORDER BY pg_catalog.age(xmin) LIMIT 1");
+    if (!newest)
+        return std::unexpected(newest.error());
+    return executeAsSuperuser("ALTER FUNCTION " + newest->rows.front().front().value_or("") + " LEAKPROOF");
+}
+
 base::Error ScratchDatabase::Private::withPackage(base::Error error, const std::string &extension) const
 {
     if (error.sqlState != "0A000" && error.sqlState != "58P01" && error.sqlState != "42704")
@@ -355,6 +368,10 @@ base::Result<> ScratchDatabase::execute(std::string_view statement)
     if (!done && done.error().sqlState == "42501" && d->server && !d->connection->inTransaction()
         && isHarmlessForSuperuser(statement))
         done = d->executeAsSuperuser(statement);
+    if (!done && done.error().sqlState == "42501" && d->server && !d->connection->inTransaction()) {
+        if (const auto usual = withoutLeakproof(statement))
+            done = d->createLeakproof(*usual);
+    }
     if (done)
         return done;
     if (const auto extension = createdExtension(statement))

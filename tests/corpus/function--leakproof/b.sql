@@ -1,0 +1,6 @@
+CREATE SCHEMA app;
+CREATE FUNCTION app.same(a text, b text) RETURNS boolean LANGUAGE sql LEAKPROOF IMMUTABLE AS 'SELECT a = b';
+CREATE FUNCTION app.other(a integer, leakproof integer) RETURNS boolean LANGUAGE sql NOT LEAKPROOF BEGIN ATOMIC
+    SELECT a <> leakproof;
+END;
+CREATE OR REPLACE FUNCTION app.new() RETURNS integer LANGUAGE plpgsql STABLE LEAKPROOF AS $$ BEGIN RETURN 1; END $$;
