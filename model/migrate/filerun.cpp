@@ -5,10 +5,12 @@
 #include "model/migrate/duration.h"
 #include "model/migrate/recovery.h"
 #include "model/pg/connection.h"
+#include "model/sql/scanner.h"
 
 #include <algorithm>
 #include <random>
 #include <tuple>
+#include <utility>
 
 namespace migrate {
 
@@ -85,6 +87,26 @@ std::string goQuoted(std::string_view text)
         }
     }
     return quoted + '"';
+}
+
+constexpr std::size_t mostTogether = 64; ///< statements in one trip to the server
+constexpr std::size_t mostTextTogether = 256 * 1024;
+
+/// Where the statements end that go to the server in one trip from here on, as the extended protocol takes them: one
+/// command each, none that moves rows to or from the client. The same place when this one goes alone.
+std::size_t tripEnd(const PreparedFile &file, std::size_t from)
+{
+    std::size_t size = 0;
+    std::size_t end = from;
+    for (; end < file.statements.size() && end - from < mostTogether; ++end) {
+        const sql::Statement &statement = file.statements[end];
+        sql::Scanner scanner(statement.text);
+        size += statement.text.size();
+        if (statement.type != sql::Statement::Type::Sql || statement.mayBeSeveral || size > mostTextTogether
+            || sql::isKeyword(scanner.text(scanner.nextCode()), "copy"))
+            break;
+    }
+    return end;
 }
 
 std::string databaseText(const base::Error &error)
@@ -216,9 +238,7 @@ AppliedFile FileRun::run(const PreparedFile &file)
 FileRun::Commit FileRun::inTransaction(const PreparedFile &file, AppliedFile &applied)
 {
     applied.error.reset();
-    if (auto begun = m_connection.execute(beginning()); !begun)
-        return {false, begun};
-    if (auto answer = statementsOf(file, applied); !answer) {
+    if (auto answer = statementsOf(file, applied, beginning()); !answer) {
         rollback();
         return {false, answer};
     }
@@ -227,9 +247,15 @@ FileRun::Commit FileRun::inTransaction(const PreparedFile &file, AppliedFile &ap
 }
 
 /// The transaction's lock timeout ends with it.
-std::string FileRun::beginning() const
+std::vector<pg::Command> FileRun::beginning() const
 {
-    return "BEGIN; SET LOCAL lock_timeout = " + std::to_string(m_options.tableLockTimeout.count());
+    return {{.sql = "BEGIN"}, {.sql = "SET LOCAL lock_timeout = " + std::to_string(m_options.tableLockTimeout.count())}};
+}
+
+FileRun::Answer FileRun::begin()
+{
+    const auto results = m_connection.pipeline(beginning());
+    return results.back() ? Answer() : std::unexpected(results.back().error());
 }
 
 /// Ends a transaction after some last commands and restores the session, all in one trip to the server.
@@ -250,27 +276,54 @@ FileRun::Commit FileRun::commit(std::vector<pg::Command> last)
     return {false, std::unexpected(error)};
 }
 
-FileRun::Answer FileRun::statementsOf(const PreparedFile &file, AppliedFile &applied)
+FileRun::Answer FileRun::statementsOf(
+    const PreparedFile &file, AppliedFile &applied, std::vector<pg::Command> before)
 {
-    for (std::size_t i = file.done(); i < file.statements.size(); ++i) {
-        const sql::Statement &statement = file.statements[i];
+    std::size_t next = file.done();
+    const auto fail = [&](base::Error error) -> Answer {
+        const std::string &statement = file.statements[next].text;
+        applied.statements.push_back(statement);
+        applied.error = StatementError {.statement = statement, .text = databaseText(error), .error = error};
+        error.message = "sql/migrate: executing statement " + goQuoted(statement) + " from version \""
+            + file.file.version + "\": " + databaseText(error);
+        applied.error->error = error;
+        return std::unexpected(error);
+    };
+    while (next < file.statements.size()) {
         if (m_control.stop.stop_requested())
             return base::failed(base::Code::Cancelled, "cancelled");
-        tell(Progress::Phase::Executing, file, i);
-        applied.statements.push_back(statement.text);
-        Answer answer = m_connection.execute(statement.text);
-        if (answer && (!m_connection.inTransaction() || m_connection.inFailedTransaction()))
-            answer = base::failed(base::Code::Refused, "the statement ended the transaction that the file runs in");
-        if (!answer) {
-            base::Error error = answer.error();
-            applied.error = StatementError {.statement = statement.text, .text = databaseText(error), .error = error};
-            error.message = "sql/migrate: executing statement " + goQuoted(statement.text) + " from version \""
-                + file.file.version + "\": " + databaseText(error);
-            applied.error->error = error;
-            return std::unexpected(error);
+        tell(Progress::Phase::Executing, file, next);
+        const std::size_t end = tripEnd(file, next);
+        const bool together = end > next;
+        const std::size_t ahead = before.size();
+        std::vector<pg::Command> commands = std::exchange(before, {});
+        for (std::size_t i = next; i < end; ++i)
+            commands.push_back({.sql = file.statements[i].text});
+        const auto ran = [&](std::size_t number) {
+            if (number < ahead)
+                return;
+            applied.statements.push_back(file.statements[next].text);
+            if (++next < end)
+                tell(Progress::Phase::Executing, file, next);
+        };
+        if (!commands.empty()) {
+            const auto results = m_connection.pipeline(commands, ran);
+            if (!results.back())
+                return results.size() > ahead ? fail(results.back().error()) : std::unexpected(results.back().error());
+        }
+        if (!together) {
+            if (auto answer = m_connection.execute(file.statements[next].text); !answer)
+                return fail(answer.error());
+            ran(ahead);
+        }
+        if (!m_connection.inTransaction() || m_connection.inFailedTransaction()) {
+            --next;
+            applied.statements.pop_back();
+            return fail({.code = base::Code::Refused,
+                .message = "the statement ended the transaction that the file runs in"});
         }
     }
-    return {};
+    return before.empty() ? Answer() : begin();
 }
 
 Revision FileRun::completed(const PreparedFile &file) const
@@ -291,7 +344,7 @@ std::vector<AppliedFile> FileRun::runAll(const std::vector<PreparedFile> &files)
         all.clear();
         count = files.size();
         bool isCommitted = false;
-        Answer answer = m_connection.execute(beginning());
+        Answer answer = begin();
         for (std::size_t i = 0; i < files.size() && answer; ++i) {
             number = i + 1;
             const auto start = steady_clock::now();

@@ -49,8 +49,11 @@ private:
 
     [[nodiscard]] Commit inTransaction(const PreparedFile &file, AppliedFile &applied);
     [[nodiscard]] Commit commit(std::vector<pg::Command> last);
-    [[nodiscard]] std::string beginning() const;
-    [[nodiscard]] Answer statementsOf(const PreparedFile &file, AppliedFile &applied);
+    [[nodiscard]] std::vector<pg::Command> beginning() const;
+    [[nodiscard]] Answer begin();
+    /// before: what goes to the server ahead of the first statement.
+    [[nodiscard]] Answer statementsOf(
+        const PreparedFile &file, AppliedFile &applied, std::vector<pg::Command> before = {});
     [[nodiscard]] Revision completed(const PreparedFile &file) const;
     [[nodiscard]] Answer withoutTransaction(const PreparedFile &file, AppliedFile &applied);
     [[nodiscard]] Answer step(const PreparedFile &file, std::size_t index, Revision &revision);

@@ -115,7 +115,7 @@ FileRun::Answer FileRun::together(const PreparedFile &file, std::size_t index, R
     const std::string &text = file.statements[index].text;
     for (int attempt = 0;; ++attempt) {
         Revision next = revision;
-        Answer answer = m_connection.execute(beginning());
+        Answer answer = begin();
         if (!answer)
             return answer;
         answer = m_connection.execute(text);

@@ -345,13 +345,14 @@ base::Result<catalog::Rows> Connection::query(
     return rowsOf(result->get());
 }
 
-std::vector<base::Result<catalog::Rows>> Connection::pipeline(const std::vector<Command> &commands)
+std::vector<base::Result<catalog::Rows>> Connection::pipeline(
+    const std::vector<Command> &commands, const std::function<void(std::size_t)> &each)
 {
     PGconn *connection = d->connection.get();
     std::vector<base::Result<catalog::Rows>> results;
     bool isSent = PQenterPipelineMode(connection) == 1;
     for (const Command &command : commands)
-        isSent = isSent && d->send(command.sql, command.parameters);
+        isSent = isSent && d->send(command.sql, command.parameters) && (!each || PQsendFlushRequest(connection) == 1);
     if (!isSent || PQpipelineSync(connection) != 1) {
         results.emplace_back(std::unexpected(d->lost()));
         return results;
@@ -363,6 +364,8 @@ std::vector<base::Result<catalog::Rows>> Connection::pipeline(const std::vector<
             break;
         }
         results.emplace_back(rowsOf(result->get()));
+        if (each)
+            each(results.size() - 1);
     }
     // What the error kept from running is answered, too. Two nulls in a row are the end of a connection that was lost.
     for (int nulls = 0; nulls < 2;) {

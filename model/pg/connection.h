@@ -35,8 +35,9 @@ public:
     [[nodiscard]] base::Result<> execute(std::string_view sql);
     /// Sends several commands at once and waits once (PostgreSQL docs 32.5). One result for each that ran, in their
     /// order; the first error ends them and is the last. Outside of a transaction they share an implicit one, up to a
-    /// COMMIT among them and from there to the end.
-    [[nodiscard]] std::vector<base::Result<catalog::Rows>> pipeline(const std::vector<Command> &commands);
+    /// COMMIT among them and from there to the end. each is called as soon as a command has run, with its number.
+    [[nodiscard]] std::vector<base::Result<catalog::Rows>> pipeline(
+        const std::vector<Command> &commands, const std::function<void(std::size_t)> &each = {});
     [[nodiscard]] int serverVersion() const override;
     [[nodiscard]] std::string database() const;
     [[nodiscard]] std::string user() const;

@@ -23,6 +23,7 @@ base::Result<std::vector<Statement>> split(std::string_view text)
             Statement {.text = std::string(text.substr(piece->range.begin, piece->range.size())),
                 .range = piece->range,
                 .type = piece->type,
+                .mayBeSeveral = piece->mayBeSeveral,
                 .line = line,
                 .data = piece->data});
         statement.comments.reserve(piece->comments.size());

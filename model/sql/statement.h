@@ -24,6 +24,7 @@ struct Statement
     std::vector<std::string>
         comments {}; ///< the comment group in front of it, directives included, each with its line feed
     Type type = Type::Sql;
+    bool mayBeSeveral = false; ///< a delimiter other than ';' ended it: it may hold more than one command
     std::size_t line = 1; ///< of its first byte, from 1
     base::Range data {}; ///< Copy: the rows, without the closing \.
     bool operator==(const Statement &) const = default;

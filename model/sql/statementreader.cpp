@@ -270,7 +270,9 @@ std::optional<StatementReader::Piece> StatementReader::next()
 StatementReader::Piece StatementReader::body(const Token &first)
 {
     const std::string_view text = m_scanner.text();
-    Piece piece {.range = {first.range.begin, first.range.begin}, .comments = std::move(m_comments)};
+    Piece piece {.mayBeSeveral = m_delimiter != ";",
+        .range = {first.range.begin, first.range.begin},
+        .comments = std::move(m_comments)};
     Words words;
     std::vector<std::size_t> open;
     std::size_t previousEnd = first.range.begin; // of any token

@@ -21,6 +21,7 @@ public:
     struct Piece
     {
         Statement::Type type = Statement::Type::Sql;
+        bool mayBeSeveral = false; ///< commands
         base::Range range {}; ///< the statement
         base::Range data {}; ///< rows of COPY
         std::vector<base::Range> comments {}; ///< the group in front

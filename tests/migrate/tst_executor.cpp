@@ -69,6 +69,45 @@ private Q_SLOTS:
     }
     void cleanup() { m_database.reset(); }
 
+    /// The one that fails is named, whatever else goes to the server with it; so are those before.
+    void statementsOfATripAreTold()
+    {
+        put("1_a.sql", "CREATE TABLE a (id int);\nINSERT INTO a VALUES (1);\nINSERT INTO b VALUES (1);\nSELECT 1;\n");
+        QStringList told;
+        const auto report = apply(connection(), m_target, directory(), {},
+            {.report = [&](const Progress &progress) {
+                if (progress.phase == Progress::Phase::Executing)
+                    told << QString::fromStdString(progress.sql);
+            }});
+        VERIFY_RESULT(report);
+        const QStringList run {QStringLiteral("CREATE TABLE a (id int);"), QStringLiteral("INSERT INTO a VALUES (1);"),
+            QStringLiteral("INSERT INTO b VALUES (1);")};
+        QCOMPARE(told, run);
+        QVERIFY(report->error);
+        QCOMPARE(report->error->sqlState, std::string("42P01"));
+        QCOMPARE(report->applied.front().statements.size(), 3UL);
+        QCOMPARE(report->applied.front().error->statement, std::string("INSERT INTO b VALUES (1);"));
+        QCOMPARE(value("SELECT to_regclass('a') IS NULL"), std::string("t"));
+        QVERIFY(!connection().inTransaction());
+    }
+
+    /// What a delimiter of its own ends may be several commands; rows for the client are refused with a sentence.
+    void whatGoesAloneIsAppliedAlone()
+    {
+        put("1_a.sql",
+            "-- atlas:delimiter \\n--\n\nCREATE TABLE a (id int); CREATE TABLE b (id int);\n--\nINSERT INTO a VALUES "
+            "(1);\n--\n");
+        put("2_b.sql", "INSERT INTO b VALUES (2);\nCOPY b TO STDOUT;\nINSERT INTO b VALUES (3);\n");
+        const auto report = applyAll();
+        VERIFY_RESULT(report);
+        QCOMPARE(report->applied.front().statements.size(), 2UL);
+        QVERIFY2(!report->applied.front().error, report->error ? report->error->text().c_str() : "");
+        QCOMPARE(value("SELECT count(*) FROM a"), std::string("1"));
+        QVERIFY(report->error);
+        QVERIFY2(report->error->text().contains("COPY from or to the client"), report->error->text().c_str());
+        QCOMPARE(value("SELECT count(*) FROM b"), std::string("0"));
+    }
+
     void filesAreApplied()
     {
         put("1_a.sql", "CREATE TABLE a (id int);\nINSERT INTO a VALUES (1);\n");
