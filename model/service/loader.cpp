@@ -5,6 +5,7 @@
 #include "model/pg/privileged.h"
 #include "model/service/cancelonstop.h"
 #include "model/service/missingrole.h"
+#include "model/service/ownrevoke.h"
 #include "model/service/worker.h"
 #include "model/sql/scanner.h"
 
@@ -52,11 +53,13 @@ std::string shortened(std::string_view statement)
 
 } // namespace
 
-Loader::Loader(pg::ScratchDatabase &database, std::stop_token stop, std::function<void(const std::string &)> progress)
+Loader::Loader(pg::ScratchDatabase &database, std::stop_token stop, std::function<void(const std::string &)> progress,
+    std::string runner)
     : m_database(database)
     , m_connection(database.connection())
     , m_stop(std::move(stop))
     , m_progress(std::move(progress))
+    , m_runner(std::move(runner))
 {
     // Two names that are one from then on: the only notice that means that something is not as it was written.
     m_connection.onNotice([this](const std::string &text) {
@@ -121,7 +124,7 @@ base::Result<> Loader::runGroup(const Script &script, const Group &group)
     if (group.size() > 1) {
         std::string together;
         for (const sql::Statement *statement : group)
-            together += statement->text + "\n;";
+            together += statement->text + "\n;" + ownRevoke(statement->text, m_runner).value_or("") + "\n;";
         const auto ran = m_database.connection().execute(together);
         if (ran)
             return ran;
@@ -147,6 +150,8 @@ base::Result<> Loader::runOne(const Script &script, const sql::Statement &statem
         notice(script, statement, "the role \"" + role + "\" is a stand-in on the dev server");
         ran = m_database.execute(statement.text);
     }
+    if (const auto own = ran ? ownRevoke(statement.text, m_runner) : std::nullopt)
+        ran = m_database.execute(*own);
     if (ran)
         return ran;
     if (m_stop.stop_requested())

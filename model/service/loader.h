@@ -17,8 +17,9 @@ namespace service {
 class Loader
 {
 public:
+    /// runner: the role that will own what is loaded, where that is known.
     explicit Loader(pg::ScratchDatabase &database, std::stop_token stop = {},
-        std::function<void(const std::string &)> progress = {});
+        std::function<void(const std::string &)> progress = {}, std::string runner = {});
 
     ~Loader();
     Loader(const Loader &) = delete;
@@ -40,6 +41,7 @@ private:
     pg::Connection &m_connection; ///< of the database, which may have been moved when this object ends
     std::stop_token m_stop;
     std::function<void(const std::string &)> m_progress;
+    std::string m_runner;
     std::vector<std::string> m_notices {};
 };
 

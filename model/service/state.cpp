@@ -10,6 +10,7 @@
 #include "model/pg/privileged.h"
 #include "model/service/cancelonstop.h"
 #include "model/service/loader.h"
+#include "model/service/ownrevoke.h"
 #include "model/service/location.h"
 #include "model/service/snapshot.h"
 #include "model/service/worker.h"
@@ -30,7 +31,7 @@ constexpr const char *readerSettings = "SET lock_timeout = '5s'";
 /// Less is loaded again as quickly as it is copied.
 constexpr std::chrono::milliseconds worthKeeping {250};
 /// Part of the key: another number whenever what is kept, or when, is decided anew.
-constexpr int wayOfKeeping = 2;
+constexpr int wayOfKeeping = 3;
 
 /// The scripts that make up a migration directory's state, as Atlas replays it: from the last checkpoint on.
 base::Result<std::vector<Script>> migrationScripts(const Location &location)
@@ -172,7 +173,7 @@ base::Result<std::string> extensionVersions(const std::vector<Script> &scripts, 
 }
 
 /// A hash of all that the loaded state depends on: the SQL, the server, and what its extensions are.
-base::Result<std::string> keyOf(const std::vector<Script> &scripts, const pg::DevUrl &dev)
+base::Result<std::string> keyOf(const std::vector<Script> &scripts, const StateRequest &request, const pg::DevUrl &dev)
 {
     const auto server = pg::DevServer::acquire(dev.major);
     if (!server)
@@ -191,6 +192,12 @@ base::Result<std::string> keyOf(const std::vector<Script> &scripts, const pg::De
     add(dev.onlySchema.value_or(""));
     for (const Script &script : scripts)
         add(script.text);
+    const auto isOwn = [&](const sql::Statement &statement) {
+        return ownRevoke(statement.text, request.scope.runner).has_value();
+    };
+    if (std::ranges::any_of(
+            scripts, [&](const Script &script) { return std::ranges::any_of(script.statements, isOwn); }))
+        add(request.scope.runner);
     return hash.result().toHex().toStdString();
 }
 
@@ -200,7 +207,7 @@ base::Result<pg::ScratchDatabase> loaded(
     auto database = pg::ScratchDatabase::create(request.devUrl);
     if (!database)
         return database;
-    Loader loader(*database, request.stop, request.progress);
+    Loader loader(*database, request.stop, request.progress, request.scope.runner);
     for (const Script &script : scripts) {
         if (auto ran = loader.load(script); !ran)
             return std::unexpected(ran.error());
@@ -225,7 +232,7 @@ base::Result<pg::ScratchDatabase> databaseOf(const std::vector<Script> &scripts,
 {
     if (!dev.database.empty())
         return loaded(scripts, request, notices);
-    const auto key = keyOf(scripts, dev);
+    const auto key = keyOf(scripts, request, dev);
     if (!key)
         return std::unexpected(key.error());
     const auto access = request.keepDatabase ? pg::ScratchDatabase::Access::Copy : pg::ScratchDatabase::Access::Read;

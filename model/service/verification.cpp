@@ -126,7 +126,7 @@ void Verification::replay(const migrate::Run &run, const std::stop_token &stop)
     catalog::Scope scope = request.scope;
     if (!scope.onlySchema)
         scope.onlySchema = before->catalog->onlySchema;
-    Loader loader(*before->database, stop);
+    Loader loader(*before->database, stop, {}, request.scope.runner);
     for (std::size_t i = 0; i < run.files.size(); ++i) {
         const auto file = std::ranges::find(m_directory.files(), run.files[i].name, &migrate::File::name);
         if (file == m_directory.files().end())
