@@ -528,16 +528,16 @@
         </translation>
     </message>
     <message>
-        <source>Afterwards the database is as %1 says.</source>
-        <translation>Danach ist die Datenbank, wie %1 es sagt.</translation>
-    </message>
-    <message>
         <source>Revert</source>
         <translation>Zurücknehmen</translation>
     </message>
     <message>
         <source>Revert and Lose Data</source>
         <translation>Zurücknehmen und Daten verlieren</translation>
+    </message>
+    <message>
+        <source>Afterwards the database is as in %1.</source>
+        <translation>Danach ist die Datenbank wie in %1.</translation>
     </message>
 </context>
 <context>
@@ -919,10 +919,6 @@
         <source>Press Compare (F8): the target database is read, and what somebody changed in it by hand is shown here.</source>
         <translation>Vergleichen (F8) liest die Zieldatenbank und zeigt hier, was jemand darin von Hand geändert hat.</translation>
     </message>
-    <message>
-        <source>No difference: %1 is as %2 says.</source>
-        <translation>Kein Unterschied: %1 ist, wie %2 es sagt.</translation>
-    </message>
     <message numerus="yes">
         <source>%n object(s) are not as in %1</source>
         <translation>
@@ -956,6 +952,10 @@
     <message>
         <source>The text of the schema does not say it yet; else the next migration takes it back.</source>
         <translation>Im Text des Schemas steht es noch nicht; sonst nimmt die nächste Migration es zurück.</translation>
+    </message>
+    <message>
+        <source>No difference between the target and %1.</source>
+        <translation>Kein Unterschied zwischen dem Ziel und %1.</translation>
     </message>
 </context>
 <context>
@@ -1019,6 +1019,14 @@
     <message>
         <source>Differences</source>
         <translation>Unterschiede</translation>
+    </message>
+    <message>
+        <source>The other files of this schema</source>
+        <translation>Die anderen Dateien dieses Schemas</translation>
+    </message>
+    <message>
+        <source>File %1 of %2</source>
+        <translation>Datei %1 von %2</translation>
     </message>
 </context>
 <context>
@@ -1244,14 +1252,6 @@
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>Wert</translation>
-    </message>
 </context>
 <context>
     <name>widgets::Legend</name>
@@ -1293,10 +1293,6 @@
     <message>
         <source>Exported %1.</source>
         <translation>%1 exportiert.</translation>
-    </message>
-    <message>
-        <source>Problems in the text</source>
-        <translation>Probleme im Text</translation>
     </message>
     <message>
         <source>Log of migrations</source>
@@ -1660,14 +1656,6 @@
         <translation>Die letzte Migration auf dem Ziel zurücknehmen, nach einer Rückfrage</translation>
     </message>
     <message>
-        <source>Target database</source>
-        <translation>Zieldatenbank</translation>
-    </message>
-    <message>
-        <source>The database that Apply and Roll Back change</source>
-        <translation>Die Datenbank, die Anwenden und Zurückrollen ändern</translation>
-    </message>
-    <message>
         <source>Target:</source>
         <translation>Ziel:</translation>
     </message>
@@ -1708,26 +1696,6 @@
         <translation>PostgreSQL %1</translation>
     </message>
     <message>
-        <source>no database</source>
-        <translation>keine Datenbank</translation>
-    </message>
-    <message>
-        <source>%1: no database</source>
-        <translation>%1: keine Datenbank</translation>
-    </message>
-    <message>
-        <source>%1@%2</source>
-        <translation>%1@%2</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>Connect…</source>
-        <translation>Verbinden…</translation>
-    </message>
-    <message>
         <source>Edit the schema, then press Generate (F7): the migration that leads there is written, tried on the dev server and shown here.</source>
         <translation>Das Schema bearbeiten, dann Erzeugen (F7): die Migration dorthin wird geschrieben, auf dem Entwicklungsserver ausprobiert und hier gezeigt.</translation>
     </message>
@@ -1738,29 +1706,6 @@
     <message>
         <source>Nothing to do: the migrations already lead to this schema.</source>
         <translation>Nichts zu tun: die Migrationen führen schon zu diesem Schema.</translation>
-    </message>
-    <message>
-        <source>%1: not tried</source>
-        <translation>%1: nicht ausprobiert</translation>
-    </message>
-    <message>
-        <source>%1: proven exact</source>
-        <translation>%1: genau, erwiesen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1: %n object(s) differ</source>
-        <translation>
-            <numerusform>%1: %n Objekt weicht ab</numerusform>
-            <numerusform>%1: %n Objekte weichen ab</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1: failed</source>
-        <translation>%1: fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>%1 failed: %2</source>
-        <translation>%1 fehlgeschlagen: %2</translation>
     </message>
     <message>
         <source>The files before it are applied; version %1 stands.</source>
@@ -1812,18 +1757,6 @@
     <message>
         <source>The sandbox was dropped; Apply makes a new one.</source>
         <translation>Die Sandbox wurde gelöscht; Anwenden legt eine neue an.</translation>
-    </message>
-    <message>
-        <source>sandbox</source>
-        <translation>Sandbox</translation>
-    </message>
-    <message>
-        <source>%1: sandbox</source>
-        <translation>%1: Sandbox</translation>
-    </message>
-    <message>
-        <source>A database of this project on the private dev server; it stays until it is reset</source>
-        <translation>Eine Datenbank dieses Projekts auf dem privaten Entwicklungsserver; sie bleibt, bis sie zurückgesetzt wird</translation>
     </message>
 </context>
 <context>
@@ -2156,6 +2089,17 @@
     </message>
 </context>
 <context>
+    <name>widgets::ProblemsPane</name>
+    <message>
+        <source>No problems: PostgreSQL&apos;s parser reads all of the text.</source>
+        <translation>Keine Probleme: Der Parser von PostgreSQL liest den ganzen Text.</translation>
+    </message>
+    <message>
+        <source>Problems in the text</source>
+        <translation>Probleme im Text</translation>
+    </message>
+</context>
+<context>
     <name>widgets::RelationsModel</name>
     <message>
         <source>%1 to %2</source>
@@ -2256,16 +2200,8 @@
         <translation>keine</translation>
     </message>
     <message>
-        <source>rewrites</source>
-        <translation>neu geschrieben</translation>
-    </message>
-    <message>
         <source>no</source>
         <translation>nein</translation>
-    </message>
-    <message>
-        <source>reads all rows</source>
-        <translation>liest alle Zeilen</translation>
     </message>
     <message>
         <source>shared</source>
@@ -2300,10 +2236,6 @@
         <translation>Stärkste Sperre</translation>
     </message>
     <message>
-        <source>Table</source>
-        <translation>Tabelle</translation>
-    </message>
-    <message>
         <source>Scan</source>
         <translation>Lesen</translation>
     </message>
@@ -2330,6 +2262,30 @@
     <message>
         <source>Whether it shares a transaction with its neighbours</source>
         <translation>Ob er eine Transaktion mit seinen Nachbarn teilt</translation>
+    </message>
+    <message>
+        <source>May fail</source>
+        <translation>Kann scheitern</translation>
+    </message>
+    <message>
+        <source>Fails on rows</source>
+        <translation>Scheitert an Zeilen</translation>
+    </message>
+    <message>
+        <source>new copy</source>
+        <translation>neue Kopie</translation>
+    </message>
+    <message>
+        <source>all rows</source>
+        <translation>alle Zeilen</translation>
+    </message>
+    <message>
+        <source>It fails unless %1.</source>
+        <translation>Scheitert, außer wenn gilt: %1.</translation>
+    </message>
+    <message>
+        <source>Rewrite</source>
+        <translation>Neuschreiben</translation>
     </message>
 </context>
 <context>
@@ -2360,10 +2316,83 @@
     </message>
 </context>
 <context>
+    <name>widgets::TargetBox</name>
+    <message>
+        <source>Target database</source>
+        <translation>Zieldatenbank</translation>
+    </message>
+    <message>
+        <source>The database that Apply and Roll Back change</source>
+        <translation>Die Datenbank, die Anwenden und Zurückrollen ändern</translation>
+    </message>
+    <message>
+        <source>Connect…</source>
+        <translation>Verbinden…</translation>
+    </message>
+    <message>
+        <source>sandbox</source>
+        <translation>Sandbox</translation>
+    </message>
+    <message>
+        <source>%1: sandbox</source>
+        <translation>%1: Sandbox</translation>
+    </message>
+    <message>
+        <source>A database of this project on the private dev server; it stays until it is reset</source>
+        <translation>Eine Datenbank dieses Projekts auf dem privaten Entwicklungsserver; sie bleibt, bis sie zurückgesetzt wird</translation>
+    </message>
+    <message>
+        <source>no database</source>
+        <translation>keine Datenbank</translation>
+    </message>
+    <message>
+        <source>%1: no database</source>
+        <translation>%1: keine Datenbank</translation>
+    </message>
+    <message>
+        <source>%1@%2</source>
+        <translation>%1@%2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>widgets::TextEditCommand</name>
     <message>
         <source>Edit</source>
         <translation>Bearbeiten</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::TrialLabel</name>
+    <message>
+        <source>%1: not tried</source>
+        <translation>%1: nicht ausprobiert</translation>
+    </message>
+    <message>
+        <source>%1: proven exact</source>
+        <translation>%1: genau, erwiesen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n object(s) differ</source>
+        <translation>
+            <numerusform>%1: %n Objekt weicht ab</numerusform>
+            <numerusform>%1: %n Objekte weichen ab</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: failed</source>
+        <translation>%1: fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 failed: %2</source>
+        <translation>%1 fehlgeschlagen: %2</translation>
+    </message>
+    <message>
+        <source>, on empty tables only</source>
+        <translation>, nur auf leeren Tabellen</translation>
     </message>
 </context>
 <context>
@@ -2498,13 +2527,6 @@
         <source>Environment %1: %2</source>
         <translation>Umgebung %1: %2</translation>
     </message>
-    <message numerus="yes">
-        <source>%n more schema file(s) belong to this project.</source>
-        <translation>
-            <numerusform>%n weitere Schemadatei gehört zu diesem Projekt.</numerusform>
-            <numerusform>%n weitere Schemadateien gehören zu diesem Projekt.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Reading %1</source>
         <translation>%1 wird gelesen</translation>
@@ -2524,6 +2546,14 @@
     <message>
         <source>what is shown is a database, and is only read</source>
         <translation>gezeigt wird eine Datenbank, sie wird nur gelesen</translation>
+    </message>
+    <message>
+        <source>the table %1 is defined in %2</source>
+        <translation>die Tabelle %1 ist in %2 definiert</translation>
+    </message>
+    <message>
+        <source>choose that file above the text, then change it</source>
+        <translation>diese Datei über dem Text wählen, dann ändern</translation>
     </message>
 </context>
 </TS>

@@ -109,13 +109,6 @@
 <context>
     <name>widgets::MigrationPane</name>
     <message numerus="yes">
-        <source>%1: %n object(s) differ</source>
-        <translation>
-            <numerusform>%1: %n object differs</numerusform>
-            <numerusform>%1: %n objects differ</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Applied %n migration(s) in %1; the database is at version %2.</source>
         <translation>
             <numerusform>Applied %n migration in %1; the database is at version %2.</numerusform>
@@ -172,12 +165,12 @@
     </message>
 </context>
 <context>
-    <name>widgets::Workspace</name>
+    <name>widgets::TrialLabel</name>
     <message numerus="yes">
-        <source>%n more schema file(s) belong to this project.</source>
+        <source>%1: %n object(s) differ</source>
         <translation>
-            <numerusform>%n more schema file belong to this project.</numerusform>
-            <numerusform>%n more schema files belong to this project.</numerusform>
+            <numerusform>%1: %n object differs</numerusform>
+            <numerusform>%1: %n objects differ</numerusform>
         </translation>
     </message>
 </context>

@@ -384,6 +384,12 @@ Drafts alter(const Alteration &alteration, const Context &context)
     if (alteration.changes("notEnforced")) {
         action("ALTER CONSTRAINT " + quoted(constraint) + (after.flag("notEnforced") ? " NOT ENFORCED" : " ENFORCED"));
         drafts.back().step.scans = !after.flag("notEnforced");
+        // The triggers of the referenced table come and go with it.
+        if (after.value("type") == "f") {
+            drafts.back().step.locks.push_back(
+                {.relation = context.path(catalog::textArray(after.value("_target"))),
+                    .lock = after.flag("notEnforced") ? plan::Lock::AccessExclusive : plan::Lock::ShareRowExclusive});
+        }
     }
     if (alteration.changes("deferrable") || alteration.changes("deferred")) {
         action("ALTER CONSTRAINT " + quoted(constraint) + (after.flag("deferrable") ? " DEFERRABLE" : " NOT DEFERRABLE")

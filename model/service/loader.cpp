@@ -164,6 +164,9 @@ base::Result<> Loader::runOne(const Script &script, const sql::Statement &statem
         error.hint
             = "one statement or transaction of it locks too many objects for the dev server: cut it into several, "
               "or name a server with a greater max_locks_per_transaction with --dev-url";
+    if (error.sqlState == "42501" && error.hint.empty() && m_database.isPrivate())
+        error.hint = "on the dev server nothing of a project runs as a superuser; name a server where it may with "
+                     "--dev-url";
     base::Range where = statement.range;
     if (error.where)
         where = {.begin = statement.range.begin + error.where->begin, .end = statement.range.begin + error.where->end};

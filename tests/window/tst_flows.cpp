@@ -11,9 +11,11 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QPrintPreviewDialog>
 #include <QProcess>
 #include <QSvgRenderer>
+#include <QToolButton>
 
 #include <algorithm>
 #include <csignal>
@@ -80,6 +82,7 @@ private Q_SLOTS:
     void exports();
     void previewsAPrint();
     void goesToTheDefinition();
+    void showsAllFilesOfASchema();
     void undoesInTheDiagram();
     void beginsFromATemplate();
 
@@ -323,6 +326,54 @@ void Flows::goesToTheDefinition()
     editor.reveal({definition + 2, definition + 2}, false);
     QTest::keyClick(&editor, Qt::Key_F4);
     QTRY_VERIFY(m_test->workspace->diagram().current() && m_test->workspace->diagram().current()->table == customers);
+}
+
+/// One file is in the editor, the diagram shows them all; what another file defines is gone to there.
+void Flows::showsAllFilesOfASchema()
+{
+    const QTemporaryDir folder;
+    const QString people = folder.filePath(QStringLiteral("people.sql"));
+    const QString orders = folder.filePath(QStringLiteral("orders.sql"));
+    write(people, "CREATE TABLE people (id bigint PRIMARY KEY)");
+    write(orders,
+        "CREATE TABLE orders (id bigint PRIMARY KEY, person bigint REFERENCES people);\n"
+        "ALTER TABLE people ADD COLUMN favourite bigint REFERENCES orders;\n");
+    write(folder.filePath(QStringLiteral("atlas.hcl")),
+        "env \"local\" {\n  src = [\"file://people.sql\", \"file://orders.sql\"]\n}\n");
+    Workspace &workspace = *m_test->workspace;
+    workspace.open(folder.path());
+    const auto isShown = [&] { return workspace.document().parsed() && workspace.document().isUpToDate(); };
+    QTRY_VERIFY_WITH_TIMEOUT(isShown(), patience);
+    SqlEditor &editor = m_test->window->editorPane().editor();
+    QVERIFY(editor.utf8().contains("CREATE TABLE people"));
+    QCOMPARE(workspace.document().parsed()->diagram.tables.size(), 2U);
+    QCOMPARE(workspace.document().parsed()->diagram.relations.size(), 2U);
+    QVERIFY(workspace.document().parsed()->outline.problems.empty());
+    QCOMPARE(workspace.table("public.people")->columns.size(), 1U); // the other is the other file's
+    QVERIFY(!workspace.table("public.orders"));
+
+    // An edit of the graph does not reach the other file; it says where the table is.
+    QVERIFY(!workspace.tableToEdit("public.orders"));
+    QVERIFY2(message().contains(QStringLiteral("table public.orders is defined in orders.sql")), qPrintable(message()));
+
+    const Element table {.type = Element::Type::Table, .table = "public.orders"};
+    QTRY_VERIFY(workspace.diagram().picture() && m_test->window->diagramView().isVisible());
+    Q_EMIT workspace.diagram().definitionRequested(table);
+    QTRY_COMPARE_WITH_TIMEOUT(workspace.document().path(), orders, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(isShown(), patience);
+    QVERIFY(editor.utf8().contains("CREATE TABLE orders"));
+    QTRY_COMPARE(editor.selection().begin, std::string_view("CREATE TABLE ").size());
+    QCOMPARE(workspace.document().parsed()->diagram.tables.size(), 2U);
+    QVERIFY(workspace.tableToEdit("public.orders"));
+
+    // Back by the choice above the text, by the keyboard.
+    auto *files = m_test->window->editorPane().findChild<QToolButton *>(QStringLiteral("files"));
+    QVERIFY(files && files->isVisible());
+    QCOMPARE(files->text(), QStringLiteral("File 2 of 2"));
+    QVERIFY(files->menu()->actions().at(1)->isChecked());
+    files->menu()->actions().front()->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(workspace.document().path(), people, patience);
+    QTRY_COMPARE(files->text(), QStringLiteral("File 1 of 2"));
 }
 
 void Flows::undoesInTheDiagram()

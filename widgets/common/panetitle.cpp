@@ -30,6 +30,11 @@ void PaneTitle::setText(const QString &text)
     m_text->setText(text);
 }
 
+void PaneTitle::addWidget(QWidget *widget)
+{
+    m_layout->addWidget(widget);
+}
+
 void PaneTitle::addAction(QAction *action)
 {
     auto *button = new QToolButton(this);
@@ -37,7 +42,7 @@ void PaneTitle::addAction(QAction *action)
     button->setToolButtonStyle(Qt::ToolButtonIconOnly);
     button->setIconSize({16, 16});
     button->setAccessibleName(action->text().remove(QLatin1Char('&')));
-    m_layout->addWidget(button);
+    addWidget(button);
 }
 
 } // namespace widgets

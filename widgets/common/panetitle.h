@@ -18,6 +18,7 @@ public:
     explicit PaneTitle(const QString &text, QWidget *parent = nullptr);
 
     void setText(const QString &text);
+    void addWidget(QWidget *widget);
     /// A button without text; the action's text is its tool tip and its accessible name.
     void addAction(QAction *action);
 

@@ -194,7 +194,7 @@ void DriftPane::showDrift()
     if (!drift || !drift->exists()) {
         m_empty->setText(!drift ? tr("Press Compare (F8): the target database is read, and what somebody changed in it "
                                      "by hand is shown here.")
-                                : tr("No difference: the target is as in %1.").arg(shown(drift->expected)));
+                                : tr("No difference between the target and %1.").arg(shown(drift->expected)));
         m_stack->setCurrentIndex(EmptyPage);
     } else {
         m_list->clear();

@@ -3,6 +3,7 @@
 
 #include "model/project/textfile.h"
 #include "model/sql/outlinediagram.h"
+#include "model/sql/outlinepart.h"
 
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -29,6 +30,26 @@ void singleShot(QTimer &timer, int milliseconds)
 }
 
 } // namespace
+
+/// Of the other files, with an outliner of its own for the whole. Used in the parser's thread.
+struct Document::Surroundings
+{
+    Surroundings(std::string textBefore, std::string textAfter)
+        : before(std::move(textBefore))
+        , after(std::move(textAfter))
+    {
+    }
+    [[nodiscard]] sql::Outline outline(const std::string &text) const
+    {
+        // A file that forgets its last semicolon does not run into the next one.
+        const std::string begin = before.empty() ? std::string() : before + "\n;\n";
+        return sql::seenFrom(
+            outliner->outline(begin + text + "\n;\n" + after), {.begin = begin.size(), .end = begin.size() + text.size()});
+    }
+    std::string before;
+    std::string after;
+    std::unique_ptr<sql::Outliner> outliner = std::make_unique<sql::Outliner>();
+};
 
 Document::Document(QString stateFolder, QObject *parent)
     : QObject(parent)
@@ -80,6 +101,13 @@ void Document::open(const QString &path)
         setState(m_path.isEmpty() && !m_parsed ? State::Closed : State::Ready);
         Q_EMIT failed(text.error());
     });
+}
+
+void Document::setSurroundings(std::string before, std::string after)
+{
+    m_surroundings = before.empty() && after.empty()
+        ? nullptr
+        : std::make_shared<const Surroundings>(std::move(before), std::move(after));
 }
 
 void Document::openUntitled(std::string text)
@@ -225,13 +253,16 @@ void Document::parse()
     if (m_parsing || isUpToDate() || !m_textSource)
         return; // the answer that is under way starts the next parse when it is late
     m_parsing = true;
-    QtConcurrent::run(&m_parser, [outliner = m_outliner, text = m_textSource(), revision = m_revision]() mutable {
+    QtConcurrent::run(&m_parser,
+        [outliner = m_outliner, surroundings = m_surroundings, text = m_textSource(), revision = m_revision]() mutable {
         QElapsedTimer clock;
         clock.start();
         auto parsed = std::make_shared<Parsed>();
         parsed->revision = revision;
         parsed->outline = outliner->outline(text);
-        parsed->diagram = sql::diagramOf(parsed->outline);
+        if (surroundings)
+            parsed->surrounded = std::make_shared<const sql::Outline>(surroundings->outline(text));
+        parsed->diagram = sql::diagramOf(parsed->all());
         parsed->folds = sql::folds(text);
         parsed->text = std::move(text);
         parsed->milliseconds = static_cast<double>(clock.nsecsElapsed()) / 1e6;

@@ -23,9 +23,14 @@ struct Parsed
     std::size_t revision = 0;
     std::string text;
     sql::Outline outline;
+    /// What the files say that this text stands among, seen from it; null when it stands alone.
+    std::shared_ptr<const sql::Outline> surrounded {};
     diagram::Diagram diagram;
     std::vector<sql::Fold> folds;
     double milliseconds = 0;
+
+    /// Everything that the diagram shows.
+    [[nodiscard]] const sql::Outline &all() const { return surrounded ? *surrounded : outline; }
 };
 using SharedParsed = std::shared_ptr<const Parsed>;
 
@@ -45,6 +50,8 @@ public:
     /// Whoever holds the text. Must be set before anything else.
     void setTextSource(std::function<std::string()> source) { m_textSource = std::move(source); }
 
+    /// The texts before and after this one in the schema that it is a part of; empty when it is all there is.
+    void setSurroundings(std::string before, std::string after);
     void open(const QString &path);
     /// A text that has no file yet.
     void openUntitled(std::string text);
@@ -115,6 +122,8 @@ private:
     std::size_t m_knownOnDisk = 0; ///< hash of what was last read, written or accepted
     std::string m_diskText;
     SharedParsed m_parsed;
+    struct Surroundings;
+    std::shared_ptr<const Surroundings> m_surroundings;
     std::shared_ptr<sql::Outliner> m_outliner;
     std::unique_ptr<Journal> m_journal;
     QFileSystemWatcher m_watcher;

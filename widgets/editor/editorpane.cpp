@@ -10,6 +10,9 @@
 #include <QAction>
 #include <QDialog>
 #include <QDialogButtonBox>
+#include <QFileInfo>
+#include <QMenu>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace widgets {
@@ -19,6 +22,7 @@ EditorPane::EditorPane(Document &document, KSyntaxHighlighting::Repository &repo
     , m_document(document)
     , m_repository(repository)
     , m_title(new PaneTitle(tr("Schema"), this))
+    , m_files(new QToolButton(this))
     , m_messages(new MessageBar(this))
     , m_editor(new SqlEditor(repository, this))
     , m_findBar(new FindBar(*m_editor, this))
@@ -33,6 +37,13 @@ EditorPane::EditorPane(Document &document, KSyntaxHighlighting::Repository &repo
     layout->addWidget(m_editor, 1);
     layout->addWidget(m_findBar);
     setFocusProxy(m_editor);
+    m_files->setObjectName(QStringLiteral("files"));
+    m_files->setPopupMode(QToolButton::InstantPopup);
+    m_files->setToolTip(tr("The other files of this schema"));
+    m_files->setAccessibleName(m_files->toolTip());
+    m_files->setMenu(new QMenu(m_files));
+    m_files->hide();
+    m_title->addWidget(m_files);
 
     m_document.setTextSource([this] { return m_editor->utf8(); });
     connect(m_editor, &SqlEditor::edited, &m_document, &Document::noteEdited);
@@ -65,6 +76,24 @@ void EditorPane::show(const std::string &text, bool undoable)
     m_editor->setReadOnly(m_document.isReadOnly());
 }
 
+void EditorPane::setFiles(const QStringList &paths)
+{
+    m_files->setVisible(paths.size() > 1);
+    QMenu *menu = m_files->menu();
+    menu->clear();
+    for (const QString &path : paths) {
+        QAction *choice = menu->addAction(QFileInfo(path).fileName().replace(QLatin1Char('&'), QLatin1String("&&")));
+        choice->setCheckable(true);
+        choice->setChecked(path == m_document.path());
+        choice->setToolTip(path);
+        connect(choice, &QAction::triggered, this, [this, path, choice] {
+            choice->setChecked(path == m_document.path());
+            Q_EMIT fileChosen(path);
+        });
+    }
+    m_files->setText(tr("File %1 of %2").arg(paths.indexOf(m_document.path()) + 1).arg(paths.size()));
+}
+
 void EditorPane::showTitle()
 {
     m_editor->setReadOnly(m_document.isReadOnly());
@@ -88,7 +117,7 @@ void EditorPane::complete()
 {
     if (m_editor->isReadOnly() || !m_document.parsed())
         return;
-    m_editor->showCompletions(sql::complete(m_editor->utf8(), m_editor->position(), m_document.parsed()->outline));
+    m_editor->showCompletions(sql::complete(m_editor->utf8(), m_editor->position(), m_document.parsed()->all()));
 }
 
 void EditorPane::tellChangedOnDisk()

@@ -3,7 +3,10 @@
 
 #include "widgets/editor/sqleditor.h"
 
+#include <QStringList>
 #include <QWidget>
+
+class QToolButton;
 
 namespace widgets {
 
@@ -24,6 +27,11 @@ public:
     [[nodiscard]] MessageBar &messages() { return *m_messages; }
     [[nodiscard]] PaneTitle &title() { return *m_title; }
     void complete();
+    /// The files that the text may be taken from; the choice is hidden where there is none.
+    void setFiles(const QStringList &paths);
+
+Q_SIGNALS:
+    void fileChosen(const QString &path);
 
 private:
     void show(const std::string &text, bool undoable);
@@ -35,6 +43,7 @@ private:
     Document &m_document;
     KSyntaxHighlighting::Repository &m_repository;
     PaneTitle *m_title;
+    QToolButton *m_files;
     MessageBar *m_messages;
     SqlEditor *m_editor;
     FindBar *m_findBar;

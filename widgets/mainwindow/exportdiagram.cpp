@@ -29,6 +29,8 @@ void MainWindow::exportDiagram()
         dialog->setDefaultSuffix(filter.mid(at, 3));
     });
     dialog->setDefaultSuffix(QStringLiteral("svg"));
+    if (const QString &folder = m_workspace.location(); QFileInfo(folder).exists())
+        dialog->setDirectory(QFileInfo(folder).isDir() ? folder : QFileInfo(folder).path());
     dialog->selectFile(QFileInfo(m_workspace.name()).completeBaseName() + QLatin1String(".svg"));
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
         const SharedPicture picture = m_workspace.diagram().picture();

@@ -248,6 +248,7 @@ void MainWindow::showOpened()
         remember(m_workspace.location());
     m_messages->hide();
     m_status->setOpen(true);
+    m_editorPane->setFiles(m_workspace.schemaFiles());
     showTitle();
     showEnvironment();
     updateActions();
@@ -289,8 +290,8 @@ void MainWindow::showParsed()
     if (!parsed)
         return;
     const auto &problems = parsed->outline.problems;
-    m_objectModel->setOutline(parsed->outline);
-    m_inspector->setOutline(std::shared_ptr<const sql::Outline>(parsed, &parsed->outline));
+    m_objectModel->setOutline(parsed->all());
+    m_inspector->setOutline(std::shared_ptr<const sql::Outline>(parsed, &parsed->all()));
     m_problems->setProblems(problems, parsed->text);
     m_problemsDock->setWindowTitle(problems.empty() ? tr("Problems") : tr("Problems (%1)").arg(problems.size()));
     m_status->setParsed(static_cast<int>(problems.size()), parsed->milliseconds);

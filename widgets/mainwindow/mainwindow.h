@@ -129,6 +129,8 @@ private:
     void askToResetSandbox();
     /// Runs then at once, or after the question what to do with unsaved text was answered.
     void whenSaved(std::function<void()> then);
+    /// Another file of the schema into the editor, and there to the definition of the element.
+    void openSchemaFile(const QString &path, const std::optional<Element> &element);
     void remember(const QString &location);
     void updateRecent();
     [[nodiscard]] QStringList recent() const;

@@ -50,7 +50,11 @@ SelectionLink::SelectionLink(
             if (!range.empty())
                 m_editor.reveal(range, true);
         });
-    connect(&m_tree, &ObjectTree::activated, this, [this](const QString &, const QString &, base::Range range) {
+    connect(&m_tree, &ObjectTree::activated, this, [this](const QString &table, const QString &column, base::Range range) {
+        if (range.empty() && !table.isEmpty()) {
+            goToText(elementOf(table, column));
+            return;
+        }
         const QScopedValueRollback<bool> passing(m_passingOn, true);
         if (!range.empty())
             m_editor.reveal(range, true);
@@ -105,6 +109,8 @@ void SelectionLink::goToText(const Element &element)
     const QScopedValueRollback<bool> passing(m_passingOn, true);
     if (const std::optional<base::Range> place = m_workspace.placeOf(element))
         m_editor.reveal(*place, true);
+    else if (const QString file = m_workspace.fileOf(element.table); !file.isEmpty())
+        Q_EMIT fileWanted(file, element);
     m_editor.setFocus();
 }
 

@@ -28,6 +28,10 @@ public:
     void goToDiagram();
     void goToDefinition();
 
+Q_SIGNALS:
+    /// What shall be gone to is defined in a file that is not in the editor.
+    void fileWanted(const QString &path, const Element &element);
+
 private:
     void takeFromDiagram();
     void takeFromText();

@@ -120,14 +120,14 @@ void VisualEdits::addTable()
 
 void VisualEdits::addColumn(const Element &element)
 {
-    const sql::OutlineTable *table = m_workspace.table(element.table);
+    const sql::OutlineTable *table = m_workspace.tableToEdit(element.table);
     if (!table)
         return;
     auto *form = new Form(tr("Add Column to %1").arg(shown(table->name)), tr("Add Column"), m_window);
     QLineEdit *name = form->line(tr("&Name:"));
     QLineEdit *type = form->line(tr("&Type:"), QStringLiteral("text"));
     const SharedParsed parsed = m_workspace.document().parsed();
-    auto *completer = new QCompleter(typeNames(parsed ? &parsed->outline : nullptr), type);
+    auto *completer = new QCompleter(typeNames(parsed ? &parsed->all() : nullptr), type);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     type->setCompleter(completer);
     auto *notNull = new QCheckBox(tr("N&ot null"), form);
@@ -148,7 +148,7 @@ void VisualEdits::addColumn(const Element &element)
 
 void VisualEdits::rename(const Element &element)
 {
-    const sql::OutlineTable *table = m_workspace.table(element.table);
+    const sql::OutlineTable *table = m_workspace.tableToEdit(element.table);
     if (!table || element.type == Element::Type::Relation)
         return;
     const bool isColumn = element.type == Element::Type::Column;
@@ -171,7 +171,7 @@ void VisualEdits::rename(const Element &element)
 void VisualEdits::drop(const Element &element)
 {
     // No question: it is an edit of the text, and Undo brings it back.
-    const sql::OutlineTable *table = m_workspace.table(element.table);
+    const sql::OutlineTable *table = m_workspace.tableToEdit(element.table);
     if (!table)
         return;
     const edit::TableName of = nameOf(*table);
@@ -199,8 +199,8 @@ void VisualEdits::drop(const Element &element)
 
 void VisualEdits::addForeignKey(const DrawnForeignKey &key)
 {
-    const sql::OutlineTable *table = m_workspace.table(key.table);
-    const sql::OutlineTable *referenced = m_workspace.table(key.referenced);
+    const sql::OutlineTable *table = m_workspace.tableToEdit(key.table);
+    const sql::OutlineTable *referenced = m_workspace.tableToEdit(key.referenced);
     if (!table || !referenced)
         return;
     edit::NewForeignKey wanted {.table = nameOf(*table), .columns = {}, .referenced = nameOf(*referenced)};

@@ -233,6 +233,9 @@ void MainWindow::connectWorkspace()
         m_workspace.diagram().undoStack()->push(new TextEditCommand(text, before));
     });
     Document *document = &m_workspace.document();
+    connect(m_editorPane, &EditorPane::fileChosen, this,
+        [this](const QString &path) { openSchemaFile(path, std::nullopt); });
+    connect(m_selection, &SelectionLink::fileWanted, this, &MainWindow::openSchemaFile);
     connect(document, &Document::parsedChanged, this, &MainWindow::showParsed);
     connect(document, &Document::titleChanged, this, &MainWindow::showTitle);
     connect(document, &Document::modifiedChanged, this, [this] {

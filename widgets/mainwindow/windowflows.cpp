@@ -76,6 +76,23 @@ void MainWindow::whenSaved(std::function<void()> then)
     question->open();
 }
 
+void MainWindow::openSchemaFile(const QString &path, const std::optional<Element> &element)
+{
+    whenSaved([this, path, element] {
+        Document *document = &m_workspace.document();
+        if (element) {
+            const auto once = std::make_shared<QMetaObject::Connection>();
+            *once = connect(document, &Document::parsedChanged, this, [this, once, document, path, element] {
+                if (document->path() != path || !document->isUpToDate())
+                    return;
+                disconnect(*once);
+                m_selection->goToText(*element);
+            });
+        }
+        m_workspace.openSchemaFile(path);
+    });
+}
+
 void MainWindow::chooseProject()
 {
     QFileDialog *dialog = fileDialog(this, tr("Open Project Folder"));
@@ -141,7 +158,7 @@ void MainWindow::openPalette(bool tables)
     std::vector<CommandPalette::Entry> entries;
     const SharedParsed parsed = m_workspace.document().parsed();
     if (tables && parsed) {
-        for (const sql::OutlineTable &table : parsed->outline.tables) {
+        for (const sql::OutlineTable &table : parsed->all().tables) {
             const Element element {.type = Element::Type::Table, .table = tableKey(table.schema, table.name)};
             const bool isView = table.type == sql::OutlineTable::Type::View
                 || table.type == sql::OutlineTable::Type::MaterializedView;
@@ -149,7 +166,7 @@ void MainWindow::openPalette(bool tables)
                 {shown(table.name), shown(table.schema), isView ? QStringLiteral("view") : QStringLiteral("table"),
                     [this, element] { m_selection->reveal(element); }});
         }
-        for (const sql::OutlineTable &table : parsed->outline.tables) {
+        for (const sql::OutlineTable &table : parsed->all().tables) {
             const std::string key = tableKey(table.schema, table.name);
             for (const sql::OutlineColumn &column : table.columns) {
                 const Element element {.type = Element::Type::Column, .table = key, .name = column.name};

@@ -161,7 +161,10 @@ void Workspace::openProject(const QString &path)
             m_project = QFileInfo(path).isDir() ? project : project::Project();
             useProject(project);
             m_location = path;
-            m_document.open(fromUtf8(project.schemaFiles.front()));
+            m_schemaFiles.clear();
+            for (const std::string &file : project.schemaFiles)
+                m_schemaFiles.append(fromUtf8(file));
+            openAmongOthers(m_schemaFiles.front());
         });
     });
 }
@@ -173,9 +176,6 @@ void Workspace::useProject(const project::Project &project)
         if (environment.problem)
             Q_EMIT noticed(tr("Environment %1: %2").arg(shown(environment.name), shown(environment.problem->message)));
     }
-    if (project.schemaFiles.size() > 1)
-        Q_EMIT noticed(tr("%n more schema file(s) belong to this project.", nullptr,
-            static_cast<int>(project.schemaFiles.size()) - 1));
 }
 
 void Workspace::openDatabase(const QString &url)
@@ -207,6 +207,7 @@ void Workspace::openDatabase(const QString &url)
             m_positionsFile.clear();
             m_diagram.reset();
             m_migration.setEnvironments({});
+            standAlone();
             m_document.openReadOnly(fromUtf8(definition->first), definition->second);
             finish(Kind::Database, shownUrl);
         });
@@ -221,6 +222,7 @@ void Workspace::openUntitled(std::string text)
     m_diagram.reset();
     m_migration.setEnvironments({});
     m_activity.clear();
+    standAlone();
     m_document.openUntitled(std::move(text));
     finish(Kind::Untitled, {});
 }
@@ -294,6 +296,7 @@ void Workspace::close()
     m_project = {};
     m_location.clear();
     m_waiting.clear();
+    standAlone();
     m_document.close();
     m_diagram.reset();
     m_migration.setEnvironments({});

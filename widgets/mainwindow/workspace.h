@@ -8,7 +8,9 @@
 #include "widgets/editor/document.h"
 #include "widgets/migration/migrationcontroller.h"
 
+#include <QHash>
 #include <QObject>
+#include <QStringList>
 #include <QThreadPool>
 
 #include <deque>
@@ -34,6 +36,8 @@ public:
     void openRecovery(const Recovery &recovery);
     /// A project of its own in a new folder, made from the sample that is built in.
     void openExample(const QString &folder);
+    /// Another one of schemaFiles() into the editor, which shall hold nothing unsaved.
+    void openSchemaFile(const QString &path);
     void createProject(const QString &folder, const std::string &schema);
     void close();
     void cancelOpening();
@@ -49,10 +53,17 @@ public:
     [[nodiscard]] DiagramController &diagram() { return m_diagram; }
     [[nodiscard]] MigrationController &migration() { return m_migration; }
 
+    /// The files that make up the schema; only one of them when it is one.
+    [[nodiscard]] const QStringList &schemaFiles() const { return m_schemaFiles; }
+    /// The other one of them that defines this table; empty when none does.
+    [[nodiscard]] QString fileOf(const std::string &key) const { return m_fileOfTable.value(key); }
+
     /// Changes the text as the edit says, as soon as the text's outline is up to date.
     void change(Change edit);
     /// The table with this diagram key; nullptr when the text has none.
     [[nodiscard]] const sql::OutlineTable *table(const std::string &key) const;
+    /// The same; where another file has it, failed() says so.
+    [[nodiscard]] const sql::OutlineTable *tableToEdit(const std::string &key);
     /// Where a table, column or relation is defined in the text.
     [[nodiscard]] std::optional<base::Range> placeOf(const Element &element) const;
     /// What stands at a place of the text.
@@ -72,6 +83,8 @@ Q_SIGNALS:
 
 private:
     void openProject(const QString &path);
+    void openAmongOthers(const QString &path);
+    void standAlone();
     void openDatabase(const QString &url);
     void begin(const QString &activity);
     void finish(Kind kind, const QString &location);
@@ -87,6 +100,8 @@ private:
     QString m_location;
     QString m_positionsFile;
     project::Project m_project;
+    QStringList m_schemaFiles;
+    QHash<std::string, QString> m_fileOfTable; ///< of the files that are not in the editor
     std::size_t m_opening = 0;
     std::deque<Change> m_waiting;
     Document m_document;

@@ -322,7 +322,10 @@ void MigrationPane::showDirection()
     m_table->sortByColumn(StepsModel::Number, Qt::AscendingOrder);
     m_table->resizeColumnsToContents();
     m_table->setColumnWidth(StepsModel::DataLoss, std::clamp(m_table->columnWidth(StepsModel::DataLoss), 90, 220));
-    m_table->setColumnWidth(StepsModel::Change, std::clamp(m_table->columnWidth(StepsModel::Change), 160, 300));
+    // What is said of a change stays in sight; where there is room, so does all of its name.
+    const int wanted = m_table->columnWidth(StepsModel::Change);
+    const int room = m_table->viewport()->width() - (m_table->horizontalHeader()->length() - wanted);
+    m_table->setColumnWidth(StepsModel::Change, std::clamp(wanted, 160, std::max(300, room)));
 }
 
 void MigrationPane::showApplied(const migrate::ApplyReport &report)
