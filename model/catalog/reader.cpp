@@ -76,21 +76,18 @@ base::Result<std::set<std::string_view>> usedCatalogs(Source &source)
     return catalogs;
 }
 
-base::Result<> readKind(Source &source, const kinds::KindRules &rules, std::vector<Loose> &objects)
+void takeKind(const kinds::KindRules &rules, Rows &answer, std::vector<Loose> &objects)
 {
-    auto answer = source.query(wrapped(rules, source.serverVersion()));
-    if (!answer)
-        return std::unexpected(answer.error().during(std::format("reading objects of kind {}", rules.name)));
     std::array<std::optional<std::size_t>, ReservedCount> reserved;
     std::vector<std::size_t> attributes;
-    for (std::size_t i = 0; i < answer->columns.size(); ++i) {
-        const auto at = std::ranges::find(reservedNames, answer->columns[i]);
+    for (std::size_t i = 0; i < answer.columns.size(); ++i) {
+        const auto at = std::ranges::find(reservedNames, answer.columns[i]);
         if (at == reservedNames.end())
             attributes.push_back(i);
         else
             reserved[static_cast<std::size_t>(at - reservedNames.begin())] = i;
     }
-    for (auto &row : answer->rows) {
+    for (auto &row : answer.rows) {
         const auto cell = [&](Reserved column) -> const std::optional<std::string> & {
             static const std::optional<std::string> null;
             return reserved[column] ? row[*reserved[column]] : null;
@@ -109,11 +106,10 @@ base::Result<> readKind(Source &source, const kinds::KindRules &rules, std::vect
             loose.alias = address(AliasClass, AliasId, std::nullopt);
         for (const std::size_t i : attributes) {
             if (row[i])
-                loose.object.attributes.set(answer->columns[i], std::move(*row[i]));
+                loose.object.attributes.set(answer.columns[i], std::move(*row[i]));
         }
         objects.push_back(std::move(loose));
     }
-    return {};
 }
 
 std::string sqlName(const ObjectId &id)
@@ -206,12 +202,24 @@ base::Result<Catalog> readAll(Source &source, const Scope &scope)
     const auto used = usedCatalogs(source);
     if (!used)
         return std::unexpected(used.error());
-    std::vector<Loose> loose;
+    std::vector<const kinds::KindRules *> kinds;
+    std::vector<std::string> queries;
     for (const kinds::KindRules *rules : kinds::all()) {
         if (!rules->catalog.empty() && !used->contains(rules->catalog))
             continue;
-        if (auto read = readKind(source, *rules, loose); !read)
-            return std::unexpected(read.error());
+        kinds.push_back(rules);
+        queries.push_back(wrapped(*rules, source.serverVersion()));
+    }
+    std::vector<Loose> loose;
+    std::size_t taken = 0;
+    auto read = source.queries(queries, [&](std::size_t number, Rows &answer) -> base::Result<> {
+        takeKind(*kinds[number], answer, loose);
+        ++taken;
+        return {};
+    });
+    if (!read) {
+        const std::string_view kind = taken < kinds.size() ? kinds[taken]->name : std::string_view();
+        return std::unexpected(read.error().during(std::format("reading objects of kind {}", kind)));
     }
     Dependencies::Places places;
     for (std::size_t i = 0; i < loose.size(); ++i) {

@@ -153,13 +153,14 @@ bool isPartitioned(const catalog::ObjectId &id, const Context &context)
     return table && table->attributes.find("partitionKey");
 }
 
-/// A key whose index is built while others write: possible for plain keys of plain tables.
+/// A key whose index is built while others write: possible for plain keys of plain tables, and not for one over
+/// periods, which stands on an exclusion.
 bool takesIndex(const catalog::Object &object, const Context &context)
 {
     const std::string_view definition = object.attributes.value("definition");
     return (definition.starts_with("UNIQUE (") || definition.starts_with("PRIMARY KEY ("))
-        && !isPartitioned(tableOf(object.id), context) && !object.attributes.find("indexTablespace")
-        && !object.attributes.find("indexOptions");
+        && !definition.contains(" WITHOUT OVERLAPS)") && !isPartitioned(tableOf(object.id), context)
+        && !object.attributes.find("indexTablespace") && !object.attributes.find("indexOptions");
 }
 
 /// Keys that go and that a new foreign key would lean on while they are there.
@@ -384,11 +385,12 @@ Drafts alter(const Alteration &alteration, const Context &context)
     if (alteration.changes("notEnforced")) {
         action("ALTER CONSTRAINT " + quoted(constraint) + (after.flag("notEnforced") ? " NOT ENFORCED" : " ENFORCED"));
         drafts.back().step.scans = !after.flag("notEnforced");
+        if (!after.flag("notEnforced"))
+            drafts.back().step.condition = met(constraint);
         // The triggers of the referenced table come and go with it.
         if (after.value("type") == "f") {
-            drafts.back().step.locks.push_back(
-                {.relation = context.path(catalog::textArray(after.value("_target"))),
-                    .lock = after.flag("notEnforced") ? plan::Lock::AccessExclusive : plan::Lock::ShareRowExclusive});
+            drafts.back().step.locks.push_back({.relation = context.path(catalog::textArray(after.value("_target"))),
+                .lock = after.flag("notEnforced") ? plan::Lock::AccessExclusive : plan::Lock::ShareRowExclusive});
         }
     }
     if (alteration.changes("deferrable") || alteration.changes("deferred")) {

@@ -15,8 +15,8 @@ std::string query(int)
            "'pg_class'::regclass::oid AS parentclass, d.adrelid AS parentid, d.adnum AS parentsub, "
            "pg_get_expr(d.adbin, d.adrelid) AS expression, "
            // The functions of the server are in no pg_depend: the stored expression names them.
-           "CASE WHEN EXISTS (SELECT FROM regexp_matches(d.adbin::text, ':(?:funcid|opfuncid) (\\d+)', 'g') AS called "
-           "JOIN pg_proc p ON p.oid = called[1]::oid WHERE p.provolatile = 'v') THEN 't' END AS \"_volatile\", "
+           "CASE WHEN EXISTS (SELECT FROM unnest((string_to_array(d.adbin::text, 'funcid '))[2:]) part JOIN pg_proc p "
+           "ON p.oid = split_part(part, ' ', 1)::oid WHERE p.provolatile = 'v') THEN 't' END AS \"_volatile\", "
            "CASE WHEN c.relkind = 'v' THEN 'VIEW' WHEN c.relkind = 'f' THEN 'FOREIGN TABLE' ELSE 'TABLE' END AS "
            "\"_relation\" "
            "FROM pg_attrdef d JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum JOIN pg_class c ON "

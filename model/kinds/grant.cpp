@@ -54,7 +54,8 @@ std::string query(int)
     return "SELECT 0 AS classid, 0 AS objid, 0 AS objsubid, d.c AS parentclass, d.o AS parentid, d.s AS parentsub, "
            "i.type || i.object_names || CASE WHEN d.grantee = d.owner THEN '' WHEN d.grantee = 0 THEN 'public' ELSE "
            "pg_get_userbyid(d.grantee)::text END AS names, "
-           "i.object_args AS arguments, d.privileges, d.birth AS _birth, nullif(pg_get_userbyid(d.owner), current_user) AS _owner "
+           "i.object_args AS arguments, d.privileges, d.birth AS _birth, nullif(pg_get_userbyid(d.owner), "
+           "current_user) AS _owner "
            "FROM (SELECT a.c, a.o, a.s, a.owner, g.* FROM (SELECT x.c, x.o, x.s, x.owner, x.acl, coalesce((SELECT "
            // What initdb gave to the first owner went to the next one.
            "array_agg(makeaclitem(CASE WHEN i.grantee = i.grantor THEN x.owner ELSE i.grantee END, x.owner, "

@@ -11,11 +11,11 @@ namespace kinds {
 
 namespace {
 
-std::string query(int)
+std::string query(int serverVersion)
 {
     // What belongs to something else has its owner: the sequence of a column, the types of a table, an array. On the
     // dev server some objects belong to its superuser, who made them for the role that could not.
-    constexpr std::array sources = std::to_array<std::pair<std::string_view, std::string_view>>({
+    const std::array sources = std::to_array<std::pair<std::string_view, std::string_view>>({
         {"pg_class",
             "relowner FROM pg_class x WHERE relkind IN ('r', 'p', 'v', 'm', 'f') OR (relkind = 'S' AND NOT EXISTS "
             "(SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = x.oid AND "
@@ -38,9 +38,14 @@ std::string query(int)
         {"pg_language", "lanowner FROM pg_language x"},
         {"pg_event_trigger", "evtowner FROM pg_event_trigger x"},
         {"pg_publication", "pubowner FROM pg_publication x"},
+        // Before version 14 others may not read its oid.
         {"pg_subscription",
-            "subowner FROM pg_subscription x WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = "
-            "current_database())"},
+            serverVersion >= 140000
+                ? "subowner FROM pg_subscription x WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = "
+                  "current_database())"
+                : "subowner FROM (SELECT (pg_get_object_address('subscription', ARRAY[subname::text], '{}')).objid AS "
+                  "oid, subowner FROM pg_subscription WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = "
+                  "current_database())) x"},
     });
     std::vector<std::string> all;
     for (const auto &[catalogName, rest] : sources)

@@ -89,10 +89,7 @@ base::Result<std::vector<PreparedFile>> prepare(const Pending &open, const Direc
             return base::failed(
                 base::Code::Failed, "sql/migrate: scanning checksum from \"" + file.name + "\": checksum not found");
         PreparedFile one {
-            .file = fileName(file.name),
-            .mode = *mode,
-            .statements = std::move(*split),
-            .hash = entry->hash};
+            .file = fileName(file.name), .mode = *mode, .statements = std::move(*split), .hash = entry->hash};
         const auto row = std::ranges::find(revisions, one.file.version, &Revision::version);
         if (row != revisions.end() && row->isPartial())
             one.revision = *row;

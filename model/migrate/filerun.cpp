@@ -249,7 +249,8 @@ FileRun::Commit FileRun::inTransaction(const PreparedFile &file, AppliedFile &ap
 /// The transaction's lock timeout ends with it.
 std::vector<pg::Command> FileRun::beginning() const
 {
-    return {{.sql = "BEGIN"}, {.sql = "SET LOCAL lock_timeout = " + std::to_string(m_options.tableLockTimeout.count())}};
+    return {
+        {.sql = "BEGIN"}, {.sql = "SET LOCAL lock_timeout = " + std::to_string(m_options.tableLockTimeout.count())}};
 }
 
 FileRun::Answer FileRun::begin()
@@ -276,8 +277,7 @@ FileRun::Commit FileRun::commit(std::vector<pg::Command> last)
     return {false, std::unexpected(error)};
 }
 
-FileRun::Answer FileRun::statementsOf(
-    const PreparedFile &file, AppliedFile &applied, std::vector<pg::Command> before)
+FileRun::Answer FileRun::statementsOf(const PreparedFile &file, AppliedFile &applied, std::vector<pg::Command> before)
 {
     std::size_t next = file.done();
     const auto fail = [&](base::Error error) -> Answer {
@@ -299,7 +299,7 @@ FileRun::Answer FileRun::statementsOf(
         std::vector<pg::Command> commands = std::exchange(before, {});
         for (std::size_t i = next; i < end; ++i)
             commands.push_back({.sql = file.statements[i].text});
-        const auto ran = [&](std::size_t number) {
+        const auto executed = [&](std::size_t number) {
             if (number < ahead)
                 return;
             applied.statements.push_back(file.statements[next].text);
@@ -307,20 +307,21 @@ FileRun::Answer FileRun::statementsOf(
                 tell(Progress::Phase::Executing, file, next);
         };
         if (!commands.empty()) {
-            const auto results = m_connection.pipeline(commands, ran);
+            const auto results
+                = m_connection.pipeline(commands, [&](std::size_t number, const catalog::Rows &) { executed(number); });
             if (!results.back())
                 return results.size() > ahead ? fail(results.back().error()) : std::unexpected(results.back().error());
         }
         if (!together) {
             if (auto answer = m_connection.execute(file.statements[next].text); !answer)
                 return fail(answer.error());
-            ran(ahead);
+            executed(ahead);
         }
         if (!m_connection.inTransaction() || m_connection.inFailedTransaction()) {
             --next;
             applied.statements.pop_back();
-            return fail({.code = base::Code::Refused,
-                .message = "the statement ended the transaction that the file runs in"});
+            return fail(
+                {.code = base::Code::Refused, .message = "the statement ended the transaction that the file runs in"});
         }
     }
     return before.empty() ? Answer() : begin();

@@ -346,7 +346,7 @@ base::Result<catalog::Rows> Connection::query(
 }
 
 std::vector<base::Result<catalog::Rows>> Connection::pipeline(
-    const std::vector<Command> &commands, const std::function<void(std::size_t)> &each)
+    const std::vector<Command> &commands, const std::function<void(std::size_t, catalog::Rows &)> &each)
 {
     PGconn *connection = d->connection.get();
     std::vector<base::Result<catalog::Rows>> results;
@@ -365,7 +365,7 @@ std::vector<base::Result<catalog::Rows>> Connection::pipeline(
         }
         results.emplace_back(rowsOf(result->get()));
         if (each)
-            each(results.size() - 1);
+            each(results.size() - 1, *results.back());
     }
     // What the error kept from running is answered, too. Two nulls in a row are the end of a connection that was lost.
     for (int nulls = 0; nulls < 2;) {
@@ -376,6 +376,23 @@ std::vector<base::Result<catalog::Rows>> Connection::pipeline(
     }
     PQexitPipelineMode(connection);
     return results;
+}
+
+base::Result<> Connection::queries(const std::vector<std::string> &sql, const Taker &take)
+{
+    std::vector<Command> commands;
+    commands.reserve(sql.size());
+    for (const std::string &one : sql)
+        commands.push_back({.sql = one});
+    base::Result<> result;
+    const auto answers = pipeline(commands, [&](std::size_t number, catalog::Rows &rows) {
+        if (result)
+            result = take(number, rows);
+        rows = {}; // not held until the last one is there
+    });
+    if (result && !answers.empty() && !answers.back())
+        return std::unexpected(answers.back().error());
+    return result;
 }
 
 base::Result<> Connection::execute(std::string_view sql)

@@ -30,14 +30,16 @@ public:
     [[nodiscard]] base::Result<catalog::Rows> query(std::string_view sql) override;
     [[nodiscard]] base::Result<catalog::Rows> query(
         std::string_view sql, const std::vector<std::optional<std::string>> &parameters);
+    [[nodiscard]] base::Result<> queries(const std::vector<std::string> &sql, const Taker &take) override;
     /// Runs one or several statements, as the simple protocol does; the first error ends it.
     /// Error::where is the range of the position in sql when the server names one.
     [[nodiscard]] base::Result<> execute(std::string_view sql);
     /// Sends several commands at once and waits once (PostgreSQL docs 32.5). One result for each that ran, in their
     /// order; the first error ends them and is the last. Outside of a transaction they share an implicit one, up to a
-    /// COMMIT among them and from there to the end. each is called as soon as a command has run, with its number.
+    /// COMMIT among them and from there to the end. each is called as soon as a command has run, with its number and
+    /// its answer.
     [[nodiscard]] std::vector<base::Result<catalog::Rows>> pipeline(
-        const std::vector<Command> &commands, const std::function<void(std::size_t)> &each = {});
+        const std::vector<Command> &commands, const std::function<void(std::size_t, catalog::Rows &)> &each = {});
     [[nodiscard]] int serverVersion() const override;
     [[nodiscard]] std::string database() const;
     [[nodiscard]] std::string user() const;

@@ -10,8 +10,8 @@
 #include "model/pg/privileged.h"
 #include "model/service/cancelonstop.h"
 #include "model/service/loader.h"
-#include "model/service/ownrevoke.h"
 #include "model/service/location.h"
+#include "model/service/ownrevoke.h"
 #include "model/service/snapshot.h"
 #include "model/service/worker.h"
 
@@ -192,9 +192,8 @@ base::Result<std::string> keyOf(const std::vector<Script> &scripts, const StateR
     add(dev.onlySchema.value_or(""));
     for (const Script &script : scripts)
         add(script.text);
-    const auto isOwn = [&](const sql::Statement &statement) {
-        return ownRevoke(statement.text, request.scope.runner).has_value();
-    };
+    const auto isOwn
+        = [&](const sql::Statement &statement) { return ownRevoke(statement.text, request.scope.runner).has_value(); };
     if (std::ranges::any_of(
             scripts, [&](const Script &script) { return std::ranges::any_of(script.statements, isOwn); }))
         add(request.scope.runner);

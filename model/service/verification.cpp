@@ -100,7 +100,8 @@ bool Verification::leadsToVersion(const migrate::Run &run) const
             following.push_back(file.name);
     }
     following.resize(std::min(following.size(), run.files.size()));
-    return (run.files.size() == 1 || !isDue(1, run)) && std::ranges::equal(following, run.files, {}, {}, &migrate::FileName::name);
+    return (run.files.size() == 1 || !isDue(1, run))
+        && std::ranges::equal(following, run.files, {}, {}, &migrate::FileName::name);
 }
 
 /// In the thread of its own: the state before the run, then each that is compared. Ends with the first error.

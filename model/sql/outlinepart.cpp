@@ -32,7 +32,8 @@ Outline seenFrom(Outline whole, const base::Range &part)
         move(object.range);
         move(object.nameRange);
     }
-    std::erase_if(whole.problems, [&](const base::Error &problem) { return !problem.where || !isInside(*problem.where); });
+    std::erase_if(
+        whole.problems, [&](const base::Error &problem) { return !problem.where || !isInside(*problem.where); });
     for (base::Error &problem : whole.problems)
         move(*problem.where);
     return whole;

@@ -113,8 +113,9 @@ void TestProof::rowsInTheWayAreNoFailure()
 /// Rows that new keys will ask for are there.
 void TestProof::rowsMeetNewKeys()
 {
-    const std::string two = "CREATE TABLE firm (id text PRIMARY KEY); CREATE TABLE part (id text PRIMARY KEY, firm text "
-                            "NOT NULL); CREATE TABLE owner (id text PRIMARY KEY, part text NOT NULL);";
+    const std::string two
+        = "CREATE TABLE firm (id text PRIMARY KEY); CREATE TABLE part (id text PRIMARY KEY, firm text "
+          "NOT NULL); CREATE TABLE owner (id text PRIMARY KEY, part text NOT NULL);";
     const plan::Trial trial = tried(two,
         two
             + "ALTER TABLE part ADD FOREIGN KEY (firm) REFERENCES firm; ALTER TABLE owner ADD FOREIGN KEY (part) "
@@ -128,8 +129,8 @@ void TestProof::rowsInTheWayArePointedTo()
 {
     const std::string two
         = "CREATE TABLE part (id int PRIMARY KEY); CREATE TABLE owner (id int PRIMARY KEY, part int NOT NULL);";
-    const plan::Trial trial = tried(two,
-        two + "ALTER TABLE owner ADD FOREIGN KEY (part) REFERENCES part; ALTER TABLE part ADD CHECK (id > 1000);");
+    const plan::Trial trial = tried(
+        two, two + "ALTER TABLE owner ADD FOREIGN KEY (part) REFERENCES part; ALTER TABLE part ADD CHECK (id > 1000);");
     QVERIFY2(trial.outcome == plan::Trial::Outcome::Exact, trial.error ? trial.error->text().c_str() : "");
     QVERIFY(trial.onRows);
     QCOMPARE(trial.onRows->sqlState, std::string("23514"));

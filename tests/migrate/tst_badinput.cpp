@@ -290,15 +290,15 @@ private Q_SLOTS:
         QTest::addColumn<QString>("trusted");
         QTest::addColumn<QString>("message");
         QTest::addColumn<QString>("hint");
-        const QStringList expired {QStringLiteral("-subj"), QStringLiteral("/CN=localhost"), QStringLiteral("-not_before"),
-            QStringLiteral("20200101000000Z"), QStringLiteral("-not_after"), QStringLiteral("20200201000000Z")};
+        const QStringList expired {QStringLiteral("-subj"), QStringLiteral("/CN=localhost"),
+            QStringLiteral("-not_before"), QStringLiteral("20200101000000Z"), QStringLiteral("-not_after"),
+            QStringLiteral("20200201000000Z")};
         const QStringList other {QStringLiteral("-subj"), QStringLiteral("/CN=db.example")};
-        QTest::newRow("expired") << expired << QStringLiteral("server.crt") << QStringLiteral("certificate verify failed")
-                                 << QStringLiteral("has expired");
-        QTest::newRow("for another host")
-            << other << QStringLiteral("server.crt")
-            << QStringLiteral("for \"db.example\" does not match host name \"localhost\"")
-            << QStringLiteral("by the name that the certificate is for");
+        QTest::newRow("expired") << expired << QStringLiteral("server.crt")
+                                 << QStringLiteral("certificate verify failed") << QStringLiteral("has expired");
+        QTest::newRow("for another host") << other << QStringLiteral("server.crt")
+                                          << QStringLiteral("for \"db.example\" does not match host name \"localhost\"")
+                                          << QStringLiteral("by the name that the certificate is for");
         QTest::newRow("unknown") << other << QStringLiteral("nothing.crt") << QStringLiteral("does not exist")
                                  << QStringLiteral("sslrootcert");
     }

@@ -74,11 +74,10 @@ private Q_SLOTS:
     {
         put("1_a.sql", "CREATE TABLE a (id int);\nINSERT INTO a VALUES (1);\nINSERT INTO b VALUES (1);\nSELECT 1;\n");
         QStringList told;
-        const auto report = apply(connection(), m_target, directory(), {},
-            {.report = [&](const Progress &progress) {
-                if (progress.phase == Progress::Phase::Executing)
-                    told << QString::fromStdString(progress.sql);
-            }});
+        const auto report = apply(connection(), m_target, directory(), {}, {.report = [&](const Progress &progress) {
+            if (progress.phase == Progress::Phase::Executing)
+                told << QString::fromStdString(progress.sql);
+        }});
         VERIFY_RESULT(report);
         const QStringList run {QStringLiteral("CREATE TABLE a (id int);"), QStringLiteral("INSERT INTO a VALUES (1);"),
             QStringLiteral("INSERT INTO b VALUES (1);")};

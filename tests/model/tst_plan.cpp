@@ -341,8 +341,8 @@ void PlanTest::unknownRenamesAreRefused()
 void PlanTest::aNameThatIsTakenIsRefused()
 {
     const catalog::Catalog from({table("t"), table("u")});
-    const auto plan = plan::make(
-        from, catalog::Catalog({table("u")}), {.renames = {{.from = table("t").id, .to = table("u").id}}});
+    const auto plan
+        = plan::make(from, catalog::Catalog({table("u")}), {.renames = {{.from = table("t").id, .to = table("u").id}}});
     QVERIFY(!plan);
     QCOMPARE(plan.error().code, base::Code::Usage);
     QVERIFY2(plan.error().text().contains("table \"app\".\"u\" exists already"), plan.error().text().c_str());

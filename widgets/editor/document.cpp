@@ -43,8 +43,8 @@ struct Document::Surroundings
     {
         // A file that forgets its last semicolon does not run into the next one.
         const std::string begin = before.empty() ? std::string() : before + "\n;\n";
-        return sql::seenFrom(
-            outliner->outline(begin + text + "\n;\n" + after), {.begin = begin.size(), .end = begin.size() + text.size()});
+        return sql::seenFrom(outliner->outline(begin + text + "\n;\n" + after),
+            {.begin = begin.size(), .end = begin.size() + text.size()});
     }
     std::string before;
     std::string after;
@@ -255,31 +255,32 @@ void Document::parse()
     m_parsing = true;
     QtConcurrent::run(&m_parser,
         [outliner = m_outliner, surroundings = m_surroundings, text = m_textSource(), revision = m_revision]() mutable {
-        QElapsedTimer clock;
-        clock.start();
-        auto parsed = std::make_shared<Parsed>();
-        parsed->revision = revision;
-        parsed->outline = outliner->outline(text);
-        if (surroundings)
-            parsed->surrounded = std::make_shared<const sql::Outline>(surroundings->outline(text));
-        parsed->diagram = sql::diagramOf(parsed->all());
-        parsed->folds = sql::folds(text);
-        parsed->text = std::move(text);
-        parsed->milliseconds = static_cast<double>(clock.nsecsElapsed()) / 1e6;
-        return SharedParsed(std::move(parsed));
-    }).then(this, [this](const SharedParsed &parsed) {
-        m_parsing = false;
-        if (m_state == State::Closed)
-            return;
-        if (parsed->revision < m_firstRevision) {
-            parse();
-            return;
-        }
-        if (parsed->revision != m_revision && !m_parseTimer.isActive())
-            m_parseTimer.start();
-        m_parsed = parsed;
-        Q_EMIT parsedChanged();
-    });
+            QElapsedTimer clock;
+            clock.start();
+            auto parsed = std::make_shared<Parsed>();
+            parsed->revision = revision;
+            parsed->outline = outliner->outline(text);
+            if (surroundings)
+                parsed->surrounded = std::make_shared<const sql::Outline>(surroundings->outline(text));
+            parsed->diagram = sql::diagramOf(parsed->all());
+            parsed->folds = sql::folds(text);
+            parsed->text = std::move(text);
+            parsed->milliseconds = static_cast<double>(clock.nsecsElapsed()) / 1e6;
+            return SharedParsed(std::move(parsed));
+        })
+        .then(this, [this](const SharedParsed &parsed) {
+            m_parsing = false;
+            if (m_state == State::Closed)
+                return;
+            if (parsed->revision < m_firstRevision) {
+                parse();
+                return;
+            }
+            if (parsed->revision != m_revision && !m_parseTimer.isActive())
+                m_parseTimer.start();
+            m_parsed = parsed;
+            Q_EMIT parsedChanged();
+        });
 }
 
 void Document::keepJournal()

@@ -50,16 +50,17 @@ SelectionLink::SelectionLink(
             if (!range.empty())
                 m_editor.reveal(range, true);
         });
-    connect(&m_tree, &ObjectTree::activated, this, [this](const QString &table, const QString &column, base::Range range) {
-        if (range.empty() && !table.isEmpty()) {
-            goToText(elementOf(table, column));
-            return;
-        }
-        const QScopedValueRollback<bool> passing(m_passingOn, true);
-        if (!range.empty())
-            m_editor.reveal(range, true);
-        m_editor.setFocus();
-    });
+    connect(
+        &m_tree, &ObjectTree::activated, this, [this](const QString &table, const QString &column, base::Range range) {
+            if (range.empty() && !table.isEmpty()) {
+                goToText(elementOf(table, column));
+                return;
+            }
+            const QScopedValueRollback<bool> passing(m_passingOn, true);
+            if (!range.empty())
+                m_editor.reveal(range, true);
+            m_editor.setFocus();
+        });
 }
 
 void SelectionLink::showInTree(const Element &element)
