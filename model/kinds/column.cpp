@@ -3,6 +3,8 @@
 #include "model/base/text.h"
 #include "model/catalog/textarray.h"
 #include "model/kinds/casts.h"
+#include "model/kinds/columnaction.h"
+#include "model/kinds/columnnotnull.h"
 #include "model/kinds/compositeattributes.h"
 #include "model/kinds/foreignoptions.h"
 #include "model/kinds/inheritance.h"
@@ -75,11 +77,6 @@ std::string query(int serverVersion)
         + std::string(userSchema);
 }
 
-std::string quoted(const catalog::Object &object)
-{
-    return base::quoteNameAlways(object.id.names.back());
-}
-
 std::string_view storageName(std::string_view storage)
 {
     if (storage == "p")
@@ -87,16 +84,6 @@ std::string_view storageName(std::string_view storage)
     if (storage == "e")
         return "EXTERNAL";
     return storage == "m" ? "MAIN" : "EXTENDED";
-}
-
-int number(const catalog::Object &object, std::string_view attribute)
-{
-    return static_cast<int>(std::strtol(std::string(object.attributes.value(attribute)).c_str(), nullptr, 10));
-}
-
-int position(const catalog::Object &object)
-{
-    return number(object, "_position");
 }
 
 std::string identityKind(const catalog::Attributes &attributes)
@@ -132,56 +119,16 @@ std::string generatedClause(const catalog::Attributes &attributes)
         + (attributes.value("generated") == "v" ? " VIRTUAL" : " STORED");
 }
 
-/// CONSTRAINT "name" in front of a NOT NULL that has another name than the server gives.
-std::string notNullName(const catalog::Attributes &attributes)
-{
-    return attributes.find("notNullName") ? "CONSTRAINT " + base::quoteNameAlways(attributes.value("notNullName")) + ' '
-                                          : std::string();
-}
-
-/// As part of a column's definition. One that is not checked is added later.
-std::string notNullClause(const catalog::Attributes &attributes)
-{
-    if (!attributes.flag("notNull") || attributes.flag("notNullUnchecked"))
-        return " NULL";
-    return ' ' + notNullName(attributes) + "NOT NULL" + (attributes.flag("notNullHere") ? " NO INHERIT" : "");
-}
-
-/// ADD NOT NULL "c" …: since PostgreSQL 18.
-Draft addNotNull(const catalog::Object &object, const Context &context, bool checked)
-{
-    Draft draft = tableAction(tableOf(object.id), context,
-        "ADD " + notNullName(object.attributes) + "NOT NULL " + quoted(object)
-            + (object.attributes.flag("notNullHere") ? " NO INHERIT" : "") + (checked ? "" : " NOT VALID"),
-        500);
-    draft.step.alters = {object.id};
-    draft.step.scans = checked;
-    return draft;
-}
-
-/// ALTER COLUMN "c" …
-Draft action(const catalog::Object &object, const Context &context, const std::string &text, int order)
-{
-    Draft draft = tableAction(tableOf(object.id), context, "ALTER COLUMN " + quoted(object) + ' ' + text, order);
-    draft.step.alters = {object.id};
-    return draft;
-}
-
-std::string noNulls(const catalog::Object &column)
-{
-    return "no " + base::quotePath(column.id.names) + " is null";
-}
-
 /// A dropped column keeps its number in the table for ever, and there are only so many (PostgreSQL docs, Appendix K).
 std::optional<std::string> wantOfNumbers(const catalog::Object &object, const Context &context)
 {
     constexpr int limit = 1600;
     const catalog::Object *before = context.from.find(tableOf(object.id));
-    const int used = before ? number(*before, "_numbers") : 0;
+    const int used = before ? numberOf(*before, "_numbers") : 0;
     if (used == 0)
         return std::nullopt;
     const auto added = std::ranges::count_if(context.to.children(tableOf(object.id)), [&](const catalog::Object *each) {
-        return each->id.kind == object.id.kind && position(*each) <= position(object) && context.creates(each->id);
+        return each->id.kind == object.id.kind && positionOf(*each) <= positionOf(object) && context.creates(each->id);
     });
     if (used + added <= limit)
         return std::nullopt;
@@ -194,16 +141,16 @@ void addSettings(
 {
     const catalog::Attributes &after = object.attributes;
     const auto differs = [&](std::string_view name) { return before.value(name) != after.value(name); };
-    const int order = 600 + position(object);
+    const int order = 600 + positionOf(object);
     if (differs("storage"))
-        drafts.push_back(action(object, context,
+        drafts.push_back(columnAction(object, context,
             "SET STORAGE "
                 + std::string(
                     storageName(after.find("storage") ? after.value("storage") : after.value("_typeStorage"))),
             order));
     if (differs("compression")) {
         const std::string_view method = after.value("compression");
-        drafts.push_back(action(object, context,
+        drafts.push_back(columnAction(object, context,
             std::string("SET COMPRESSION ")
                 + (method.empty()       ? "default"
                         : method == "l" ? "lz4"
@@ -211,13 +158,13 @@ void addSettings(
             order));
     }
     if (differs("statistics")) {
-        drafts.push_back(action(object, context,
+        drafts.push_back(columnAction(object, context,
             "SET STATISTICS " + std::string(after.find("statistics") ? after.value("statistics") : "-1"), order));
         drafts.back().step.locks = {lock(context, tableOf(object.id), plan::Lock::ShareUpdateExclusive)};
     }
     if (differs("options")) {
         for (const std::string &change : optionChanges(before.value("options"), after.value("options"))) {
-            drafts.push_back(action(object, context, change, order));
+            drafts.push_back(columnAction(object, context, change, order));
             drafts.back().step.locks = {lock(context, tableOf(object.id), plan::Lock::ShareUpdateExclusive)};
         }
     }
@@ -227,7 +174,7 @@ Drafts create(const catalog::Object &object, const Context &context)
 {
     const catalog::Attributes &attributes = object.attributes;
     const catalog::ObjectId table = tableOf(object.id);
-    std::string text = quoted(object) + ' ' + typeText(attributes.value("type"), context)
+    std::string text = quotedColumn(object) + ' ' + typeText(attributes.value("type"), context)
         + foreignOptions(attributes.value("foreignOptions")) + notNullClause(attributes);
     std::string end;
     if (attributes.find("collation"))
@@ -236,7 +183,7 @@ Drafts create(const catalog::Object &object, const Context &context)
         end += ' ' + identityClause(object);
     if (attributes.find("generated"))
         end += ' ' + generatedClause(attributes);
-    Draft draft = tableAction(table, context, "ADD COLUMN " + text, 300 + position(object));
+    Draft draft = tableAction(table, context, "ADD COLUMN " + text, 300 + positionOf(object));
     draft.step.creates = {object.id};
     draft.clause->element = std::move(text);
     draft.clause->elementEnd = std::move(end);
@@ -266,7 +213,7 @@ Drafts create(const catalog::Object &object, const Context &context)
                 bare = parent->attributes;
         }
         if (attributes.flag("notNull") && !bare.flag("notNull") && !attributes.flag("notNullUnchecked"))
-            drafts.push_back(action(object, context, "SET NOT NULL", 500 + position(object)));
+            drafts.push_back(columnAction(object, context, "SET NOT NULL", 500 + positionOf(object)));
     }
     if (attributes.flag("notNullUnchecked") && !bare.flag("notNull"))
         drafts.push_back(addNotNull(object, context, false));
@@ -299,7 +246,7 @@ bool staysWithChildren(const catalog::ObjectId &column, const Context &context)
 
 Drafts drop(const catalog::Object &object, const Context &context)
 {
-    const std::string action = "DROP COLUMN " + quoted(object);
+    const std::string action = "DROP COLUMN " + quotedColumn(object);
     Draft draft = tableAction(tableOf(object.id), context, action, -100);
     draft.step.drops = {object.id};
     draft.clause->loose = 0;
@@ -321,8 +268,8 @@ Drafts drop(const catalog::Object &object, const Context &context)
         draft.gives = {"inherited " + base::quotePath(object.id.names)};
     }
     for (const catalog::ObjectId &part : parentParts(context.from, object.id)) {
-        if (!object.attributes.flag("_inherited") || !context.drops(part))
-            continue;
+        if (!object.attributes.flag("_inherited") || !context.drops(part) || context.drops(tableOf(object.id)))
+            continue; // with its own table it goes anyway
         if (staysWithChildren(part, context))
             draft.takes = {"inherited " + base::quotePath(part.names)};
         else
@@ -348,7 +295,7 @@ void changeType(Drafts &drafts, const Alteration &alteration, const Context &con
         conversion = {.rewrites = false};
     if (!conversion.expression.empty())
         text += " USING " + conversion.expression;
-    Draft draft = action(alteration.after, context, text, 100);
+    Draft draft = columnAction(alteration.after, context, text, 100);
     draft.step.rewrites = conversion.rewrites;
     draft.step.scans = conversion.rewrites;
     draft.step.dataLoss = conversion.dataLoss;
@@ -363,18 +310,18 @@ void changeIdentity(Drafts &drafts, const Alteration &alteration, const Context 
     const catalog::Attributes &after = column.attributes;
     const std::string table = context.path(tableOf(column.id));
     if (!after.find("identity")) {
-        drafts.push_back(action(column, context, "DROP IDENTITY", -200));
+        drafts.push_back(columnAction(column, context, "DROP IDENTITY", -200));
         drafts.back().gives = {sequenceClaim(column)};
         return;
     }
     if (!before.find("identity")) {
-        drafts.push_back(action(column, context, "ADD " + identityClause(column), 550));
+        drafts.push_back(columnAction(column, context, "ADD " + identityClause(column), 550));
         drafts.back().takes = {sequenceClaim(column)};
         // The numbers go on where the rows end.
         Draft position {.step = {.sql = "SELECT setval(pg_get_serial_sequence(" + base::quoteLiteral(table) + ", "
-                                + base::quoteLiteral(column.id.names.back()) + "), max(" + quoted(column) + ")) FROM "
-                                + table + " HAVING max(" + quoted(column) + ") IS NOT NULL",
-                            .comment = "set position of identity column " + quoted(column) + " behind its values",
+                                + base::quoteLiteral(column.id.names.back()) + "), max(" + quotedColumn(column)
+                                + ")) FROM " + table + " HAVING max(" + quotedColumn(column) + ") IS NOT NULL",
+                            .comment = "set position of identity column " + quotedColumn(column) + " behind its values",
                             .needs = {column.id},
                             .scans = true}};
         drafts.push_back(std::move(position));
@@ -388,7 +335,7 @@ void changeIdentity(Drafts &drafts, const Alteration &alteration, const Context 
     if (alteration.changes("minimum") || alteration.changes("maximum"))
         text += movePosition(drafts, alteration, context.path({column.id.names.front(), sequenceName(column)}));
     if (!text.empty())
-        drafts.push_back(action(column, context, std::string(base::trimmed(text)), 550));
+        drafts.push_back(columnAction(column, context, std::string(base::trimmed(text)), 550));
 }
 
 /// Whether the parents of an inherited column change in the same way: their statements reach it.
@@ -403,105 +350,6 @@ std::optional<catalog::ObjectId> changedByParent(
             return part;
     }
     return std::nullopt;
-}
-
-/// SET NOT NULL without reading the rows under its lock: a check that was validated beforehand proves them.
-void requireSafely(Drafts &drafts, const catalog::Object &column, const Context &context)
-{
-    const catalog::ObjectId table = tableOf(column.id);
-    // Names are cut at 63 bytes by the server; no character may be cut in two.
-    std::string name = column.id.names.back().substr(0, 40);
-    while (
-        !name.empty() && column.id.names.back().size() > 40 && (static_cast<unsigned char>(name.back()) & 0x80U) != 0)
-        name.pop_back();
-    const std::string check = base::quoteNameAlways(name + "_not_null__check");
-    // An index of the column does not wait for it; a primary key does, or it would read the rows under its lock.
-    const auto siblings = context.to.children(table);
-    const bool keyed = std::ranges::any_of(siblings, [&](const catalog::Object *object) {
-        return object->attributes.value("type") == "p" && context.creates(object->id)
-            && std::ranges::contains(catalog::textArray(object->attributes.value("_columns")), column.id.names.back());
-    });
-    const auto statement = [&](const std::string &action, plan::Lock mode) -> plan::Step & {
-        Draft draft = change(column, "ALTER TABLE " + context.path(table) + ' ' + action, modifies(table));
-        draft.ordersByAlter = keyed;
-        draft.step.locks = {lock(context, table, mode)};
-        drafts.push_back(std::move(draft));
-        return drafts.back().step;
-    };
-    if (column.attributes.find("_notNullConstraint")) {
-        Draft added = addNotNull(column, context, false);
-        statement(added.clause->action, plan::Lock::AccessExclusive).transaction = plan::Transaction::EndsBefore;
-        statement("VALIDATE CONSTRAINT " + base::quoteNameAlways(column.attributes.value("_notNullConstraint")),
-            plan::Lock::ShareUpdateExclusive)
-            .scans
-            = true;
-        drafts.back().step.condition = noNulls(column);
-        return;
-    }
-    statement("ADD CONSTRAINT " + check + " CHECK (" + quoted(column) + " IS NOT NULL) NOT VALID",
-        plan::Lock::AccessExclusive)
-        .transaction
-        = plan::Transaction::EndsBefore;
-    plan::Step &validation = statement("VALIDATE CONSTRAINT " + check, plan::Lock::ShareUpdateExclusive);
-    validation.scans = true;
-    validation.condition = noNulls(column);
-    validation.transaction = plan::Transaction::EndsBefore;
-    statement("ALTER COLUMN " + quoted(column) + " SET NOT NULL", plan::Lock::AccessExclusive);
-    statement("DROP CONSTRAINT " + check, plan::Lock::AccessExclusive);
-}
-
-/// The constraint behind a NOT NULL that stays.
-void changeNotNullConstraint(Drafts &drafts, const Alteration &alteration, const Context &context)
-{
-    const catalog::Object &column = alteration.after;
-    const catalog::Attributes &after = column.attributes;
-    const std::string name = base::quoteNameAlways(after.value("_notNullConstraint"));
-    if (alteration.changes("notNullUnchecked") && after.flag("notNullUnchecked")) {
-        drafts.push_back(action(column, context, "DROP NOT NULL", -150));
-        drafts.push_back(addNotNull(column, context, false));
-        return;
-    }
-    if (alteration.changes("notNullName")) {
-        Draft renaming = change(column,
-            "ALTER TABLE " + context.path(tableOf(column.id)) + " RENAME CONSTRAINT "
-                + base::quoteNameAlways(alteration.before.attributes.value("_notNullConstraint")) + " TO " + name,
-            modifies(tableOf(column.id)));
-        renaming.step.locks = {lock(context, tableOf(column.id), plan::Lock::AccessExclusive)};
-        drafts.push_back(std::move(renaming));
-    }
-    const auto act = [&](const std::string &text) -> plan::Step & {
-        drafts.push_back(tableAction(tableOf(column.id), context, text, 10500));
-        drafts.back().step.alters = {column.id};
-        return drafts.back().step;
-    };
-    if (alteration.changes("notNullHere"))
-        act("ALTER CONSTRAINT " + name + (after.flag("notNullHere") ? " NO INHERIT" : " INHERIT"));
-    if (alteration.changes("notNullUnchecked")) {
-        plan::Step &step = act("VALIDATE CONSTRAINT " + name);
-        step.scans = true;
-        step.locks = {lock(context, tableOf(column.id), plan::Lock::ShareUpdateExclusive)};
-    }
-}
-
-void changeNotNull(Drafts &drafts, const Alteration &alteration, const Context &context)
-{
-    const catalog::Object &column = alteration.after;
-    const catalog::Attributes &after = column.attributes;
-    if (!alteration.changes("notNull")) {
-        if (after.flag("notNull"))
-            changeNotNullConstraint(drafts, alteration, context);
-    } else if (!after.flag("notNull")) {
-        drafts.push_back(action(column, context, "DROP NOT NULL", -150));
-    } else if (context.options.safe && !after.flag("notNullUnchecked")) {
-        requireSafely(drafts, column, context);
-    } else if (after.find("notNullName") || after.flag("notNullHere") || after.flag("notNullUnchecked")) {
-        drafts.push_back(addNotNull(column, context, !after.flag("notNullUnchecked")));
-    } else {
-        drafts.push_back(action(column, context, "SET NOT NULL", 500));
-        drafts.back().step.scans = !after.flag("_foreign");
-        if (drafts.back().step.scans)
-            drafts.back().step.condition = noNulls(column);
-    }
 }
 
 Drafts alter(const Alteration &given, const Context &context)
@@ -524,16 +372,17 @@ Drafts alter(const Alteration &given, const Context &context)
     const catalog::Attributes &after = column.attributes;
     Drafts drafts;
     if (implied) {
-        Draft silent = action(column, context, {}, 0);
+        Draft silent = columnAction(column, context, {}, 0);
         silent.impliedBy = implied;
         drafts.push_back(std::move(silent));
     }
     if (alteration.changes("generated") && !after.find("generated"))
-        drafts.push_back(action(column, context, "DROP EXPRESSION", -200));
+        drafts.push_back(columnAction(column, context, "DROP EXPRESSION", -200));
     if (typeChanges(alteration, context))
         changeType(drafts, alteration, context);
     if (alteration.changes("expression") && after.find("generated")) {
-        drafts.push_back(action(column, context, "SET EXPRESSION AS " + parenthesised(after.value("expression")), 200));
+        drafts.push_back(
+            columnAction(column, context, "SET EXPRESSION AS " + parenthesised(after.value("expression")), 200));
         drafts.back().step.rewrites = after.value("generated") == "s";
     }
     if (alteration.changes("identity") && !after.find("identity"))
@@ -544,7 +393,7 @@ Drafts alter(const Alteration &given, const Context &context)
         && std::ranges::any_of(numbering, [&](const char *name) { return alteration.changes(name); }))
         changeIdentity(drafts, alteration, context);
     if (alteration.changes("foreignOptions")) {
-        drafts.push_back(action(column, context,
+        drafts.push_back(columnAction(column, context,
             foreignOptionChanges(alteration.before.attributes.value("foreignOptions"), after.value("foreignOptions")),
             600));
     }
@@ -598,8 +447,8 @@ Drafts rename(const catalog::Object &before, const catalog::ObjectId &after, con
     const std::string name = base::quoteNameAlways(after.names.back());
     const catalog::ObjectId table = tableOf(after);
     Draft draft {
-        .step = {.sql = "ALTER TABLE " + context.path(table) + " RENAME COLUMN " + quoted(before) + " TO " + name,
-            .comment = "rename a column from " + quoted(before) + " to " + name,
+        .step = {.sql = "ALTER TABLE " + context.path(table) + " RENAME COLUMN " + quotedColumn(before) + " TO " + name,
+            .comment = "rename a column from " + quotedColumn(before) + " to " + name,
             .alters = {after},
             .locks = {lock(context, table, plan::Lock::AccessExclusive)}}};
     return {std::move(draft)};

@@ -165,6 +165,15 @@ Drafts create(const catalog::Object &object, const Context &context)
     return drafts;
 }
 
+/// Whether partitions, which hold the rows, go with a partitioned table.
+bool dropsPartitions(const catalog::ObjectId &id, const Context &context)
+{
+    return std::ranges::any_of(context.from.ofKind(catalog::Kind::Table), [&](const catalog::Object &table) {
+        return table.attributes.find("partitionOf")
+            && catalog::textArray(table.attributes.value("partitionOf")) == id.names && context.drops(table.id);
+    });
+}
+
 Drafts drop(const catalog::Object &object, const Context &context)
 {
     Draft draft = removal(object, (isForeign(object) ? "DROP FOREIGN TABLE " : "DROP TABLE ") + context.path(object.id),
@@ -178,6 +187,8 @@ Drafts drop(const catalog::Object &object, const Context &context)
     }
     if (!object.attributes.find("partitionKey") && !isForeign(object))
         draft.step.dataLoss = "drops table " + base::quotePath(object.id.names) + " with its rows";
+    else if (dropsPartitions(object.id, context))
+        draft.step.dataLoss = "drops table " + base::quotePath(object.id.names) + " with the rows of its partitions";
     return {std::move(draft)};
 }
 

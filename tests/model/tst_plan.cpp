@@ -22,6 +22,7 @@ private Q_SLOTS:
     void mutualForeignKeysAreWrittenApart();
     void aDropTakesItsPartsAlong();
     void lossIsStated();
+    void lossOfPartitionsIsStated();
     void whatRowsMustBeIsStated();
     void whatValuesMustBeIsStated_data();
     void whatValuesMustBeIsStated();
@@ -227,6 +228,23 @@ void PlanTest::lossIsStated()
     QCOMPARE(QString::fromStdString(plan.steps.front().dataLoss.value_or("")),
         QStringLiteral("drops column \"app\".\"t\".\"a\" with its values"));
     QCOMPARE(plan.steps.front().locks.front().lock, plan::Lock::AccessExclusive);
+}
+
+/// The rows of a partitioned table lie in its partitions, which its drop takes along.
+void PlanTest::lossOfPartitionsIsStated()
+{
+    Object whole = table("events");
+    whole.attributes.set("partitionKey", "RANGE (at)");
+    Object part = table("events_2020");
+    part.attributes.set("partitionOf", "{app,events}");
+    part.attributes.set("partitionBound", "DEFAULT");
+    part.dependsOn = part.goesWith = {whole.id};
+    const catalog::Catalog from({whole, part});
+    const plan::Plan plan = planned(from, {});
+    QCOMPARE(plan.steps.size(), 1U);
+    QCOMPARE(plan.steps.front().dataLoss.value_or(""),
+        std::string("drops table \"app\".\"events\" with the rows of its partitions"));
+    QVERIFY(!planned(catalog::Catalog({whole}), {}).losesData());
 }
 
 void PlanTest::whatRowsMustBeIsStated()
