@@ -175,7 +175,7 @@ Drafts create(const catalog::Object &object, const Context &context)
     const catalog::Attributes &attributes = object.attributes;
     const catalog::ObjectId table = tableOf(object.id);
     std::string text = quotedColumn(object) + ' ' + typeText(attributes.value("type"), context)
-        + foreignOptions(attributes.value("foreignOptions")) + notNullClause(attributes);
+        + foreignOptions(attributes.value("foreignOptions")) + notNullClause(object);
     std::string end;
     if (attributes.find("collation"))
         end.append(" COLLATE ").append(attributes.value("collation"));
@@ -214,6 +214,11 @@ Drafts create(const catalog::Object &object, const Context &context)
         }
         if (attributes.flag("notNull") && !bare.flag("notNull") && !attributes.flag("notNullUnchecked"))
             drafts.push_back(columnAction(object, context, "SET NOT NULL", 500 + positionOf(object)));
+    }
+    if (auto own = ownNotNull(object, context)) { // the column comes from the parent; this much is said of it
+        drafts.front().impliedBy.reset();
+        drafts.front().clause->element = std::move(*own);
+        drafts.front().clause->elementEnd.clear();
     }
     if (attributes.flag("notNullUnchecked") && !bare.flag("notNull"))
         drafts.push_back(addNotNull(object, context, false));

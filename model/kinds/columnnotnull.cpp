@@ -4,6 +4,7 @@
 #include "model/base/quote.h"
 #include "model/catalog/textarray.h"
 #include "model/kinds/columnaction.h"
+#include "model/kinds/inheritance.h"
 #include "model/kinds/render.h"
 
 #include <algorithm>
@@ -12,11 +13,16 @@ namespace kinds {
 
 namespace {
 
+std::string named(const std::string &name)
+{
+    return "CONSTRAINT " + base::quoteNameAlways(name) + ' ';
+}
+
 /// CONSTRAINT "name" in front of a NOT NULL that has another name than the server gives.
 std::string notNullName(const catalog::Attributes &attributes)
 {
-    return attributes.find("notNullName") ? "CONSTRAINT " + base::quoteNameAlways(attributes.value("notNullName")) + ' '
-                                          : std::string();
+    const std::string *name = attributes.find("notNullName");
+    return name ? named(*name) : std::string();
 }
 
 std::string noNulls(const catalog::Object &column)
@@ -104,11 +110,34 @@ void changeNotNullConstraint(Drafts &drafts, const Alteration &alteration, const
 
 } // namespace
 
-std::string notNullClause(const catalog::Attributes &attributes)
+std::string notNullClause(const catalog::Object &column)
 {
+    const catalog::Attributes &attributes = column.attributes;
     if (!attributes.flag("notNull") || attributes.flag("notNullUnchecked"))
         return " NULL";
-    return ' ' + notNullName(attributes) + "NOT NULL" + (attributes.flag("notNullHere") ? " NO INHERIT" : "");
+    const std::string *name = attributes.find("_notNullConstraint");
+    const bool isCut
+        = column.id.names[1].size() + column.id.names[2].size() + std::string_view("__not_null").size() > 63;
+    return ' ' + (name && isCut ? named(*name) : notNullName(attributes)) + "NOT NULL"
+        + (attributes.flag("notNullHere") ? " NO INHERIT" : "");
+}
+
+std::optional<std::string> ownNotNull(const catalog::Object &column, const Context &context)
+{
+    const catalog::ObjectId table = tableOf(column.id);
+    const std::string *name = column.attributes.find("_notNullConstraint");
+    if (!name || !column.attributes.flag("_inherited") || !context.creates(table))
+        return std::nullopt;
+    std::size_t parents = 0;
+    for (const catalog::ObjectId &part : parentParts(context.to, column.id)) {
+        const catalog::Object *parent = context.to.find(part);
+        if (!parent || !parent->attributes.flag("notNull") || parent->attributes.value("_notNullConstraint") == *name)
+            return std::nullopt;
+        ++parents;
+    }
+    if (parents == 0)
+        return std::nullopt;
+    return named(*name) + "NOT NULL " + quotedColumn(column);
 }
 
 Draft addNotNull(const catalog::Object &object, const Context &context, bool checked)
