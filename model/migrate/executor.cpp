@@ -204,7 +204,7 @@ bool observed(pg::Connection &connection, const Target &target, const ApplyOptio
 {
     if (!options.observer || options.dryRun)
         return true;
-    const auto answer = options.observer->applied(file);
+    const auto answer = options.observer->applied(file, connection);
     if (answer)
         return true;
     report.error = answer.error();
@@ -274,9 +274,10 @@ base::Result<ApplyReport> apply(pg::Connection &connection, const Target &target
     const auto observe = [&](const FileName &file) { return observed(connection, target, options, file, report); };
     if (options.observer && !options.dryRun && !state->files.empty()) {
         if (auto begun = options.observer->begins({.version = report.current,
-                .files = report.pending,
-                .together = options.txMode == TxMode::All,
-                .serverMajor = connection.serverVersion() / 10000});
+                                                      .files = report.pending,
+                                                      .together = options.txMode == TxMode::All,
+                                                      .serverMajor = connection.serverVersion() / 10000},
+                connection);
             !begun)
             return std::unexpected(begun.error());
     }

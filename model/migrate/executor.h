@@ -19,15 +19,16 @@ struct Run
     int serverMajor = 0;
 };
 
-/// Looks at the database between the files of a run, while the run holds its lock. Called on the thread that works.
+/// Looks at the database between the files of a run, while the run holds its lock. Called on the thread that works,
+/// with the run's connection, which is outside of a transaction and is to be left as it was.
 class Observer
 {
 public:
     virtual ~Observer() = default;
     /// Before the first file.
-    [[nodiscard]] virtual base::Result<> begins(const Run &run) = 0;
+    [[nodiscard]] virtual base::Result<> begins(const Run &run, pg::Connection &connection) = 0;
     /// After each file was committed. An error stops the run and is its report's.
-    [[nodiscard]] virtual base::Result<> applied(const FileName &file) = 0;
+    [[nodiscard]] virtual base::Result<> applied(const FileName &file, pg::Connection &connection) = 0;
     /// What it could not look at.
     [[nodiscard]] virtual std::vector<std::string> warnings() const = 0;
 };

@@ -146,24 +146,26 @@ void Verification::replay(const migrate::Run &run, const std::stop_token &stop)
     }
 }
 
-Verification::Replayed Verification::live() const
+/// On the run's own connection, which knows what it has just made: another one would look everything up again.
+Verification::Replayed Verification::live(pg::Connection &connection) const
 {
-    StateRequest request {.url = m_environment.url,
-        .scope = {.schemas = m_environment.schemas,
-            .exclude = m_environment.exclude,
-            .onlySchema = m_environment.searchPath()},
-        .stop = m_control.stop};
-    auto state = readState(request);
+    const catalog::Scope scope {
+        .schemas = m_environment.schemas, .exclude = m_environment.exclude, .onlySchema = m_environment.searchPath()};
+    if (auto set = connection.execute("SET lock_timeout = '5s'"); !set)
+        return std::unexpected(set.error());
+    auto state = catalog::read(connection, scope);
+    if (auto reset = connection.execute("RESET lock_timeout"); !reset)
+        return std::unexpected(reset.error());
     if (!state)
         return std::unexpected(state.error());
-    return state->catalog;
+    return std::make_shared<const catalog::Catalog>(std::move(*state));
 }
 
-base::Result<> Verification::begins(const migrate::Run &run)
+base::Result<> Verification::begins(const migrate::Run &run, pg::Connection &connection)
 {
     m_run = run;
     m_thread = std::jthread([this, run](const std::stop_token &stop) { replay(run, stop); });
-    auto before = live();
+    auto before = live(connection);
     if (before)
         m_liveBefore = std::move(*before);
     else
@@ -171,7 +173,7 @@ base::Result<> Verification::begins(const migrate::Run &run)
     return {};
 }
 
-base::Result<> Verification::applied(const migrate::FileName &file)
+base::Result<> Verification::applied(const migrate::FileName &file, pg::Connection &connection)
 {
     ++m_applied;
     if (m_givenUp || !isDue(m_applied, m_run))
@@ -190,7 +192,7 @@ base::Result<> Verification::applied(const migrate::FileName &file)
         m_replayedBefore = std::move(*before);
     }
     const auto expected = next();
-    const auto now = expected ? live() : expected;
+    const auto now = expected ? live(connection) : expected;
     if (!now) {
         giveUp(now.error());
         return {};

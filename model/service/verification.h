@@ -32,8 +32,8 @@ public:
     Verification(const Verification &) = delete;
     Verification &operator=(const Verification &) = delete;
 
-    [[nodiscard]] base::Result<> begins(const migrate::Run &run) override;
-    [[nodiscard]] base::Result<> applied(const migrate::FileName &file) override;
+    [[nodiscard]] base::Result<> begins(const migrate::Run &run, pg::Connection &connection) override;
+    [[nodiscard]] base::Result<> applied(const migrate::FileName &file, pg::Connection &connection) override;
     [[nodiscard]] std::vector<std::string> warnings() const override { return m_warnings; }
 
 private:
@@ -44,7 +44,7 @@ private:
     void replay(const migrate::Run &run, const std::stop_token &stop);
     void push(Replayed state);
     [[nodiscard]] Replayed next();
-    [[nodiscard]] Replayed live() const;
+    [[nodiscard]] Replayed live(pg::Connection &connection) const;
     [[nodiscard]] bool isDue(std::size_t number, const migrate::Run &run) const;
     void giveUp(const base::Error &error);
 
