@@ -27,11 +27,13 @@ int leadingNumber(std::string_view text)
     return number;
 }
 
+constexpr int patience = 30'000; ///< milliseconds: a loaded machine is no missing program
+
 std::string answerOf(const fs::path &program, const char *option)
 {
     QProcess process;
     process.start(QString::fromStdString(program.string()), {QString::fromLatin1(option)});
-    if (!process.waitForFinished(5000) || process.exitCode() != 0)
+    if (!process.waitForFinished(patience) || process.exitCode() != 0)
         return {};
     return process.readAllStandardOutput().trimmed().toStdString();
 }
