@@ -209,8 +209,11 @@ void attach(Drafts &drafts, const Alteration &alteration, const Context &context
         Draft draft
             = change(after, "ALTER TABLE " + context.path(parent) + " DETACH PARTITION " + context.path(after.id),
                 "detach partition " + quoted(after.id));
-        draft.step.locks = {lock(context, after.id, plan::Lock::AccessExclusive),
-            {.relation = context.path(parent), .lock = plan::Lock::AccessExclusive}};
+        // PostgreSQL 13 let others read and write the partition meanwhile.
+        const auto own
+            = context.to.serverVersion >= 140000 ? plan::Lock::AccessExclusive : plan::Lock::ShareUpdateExclusive;
+        draft.step.locks
+            = {lock(context, after.id, own), {.relation = context.path(parent), .lock = plan::Lock::AccessExclusive}};
         releaseParent(draft, {.kind = catalog::Kind::Table, .names = parent}, context);
         drafts.push_back(std::move(draft));
     }
