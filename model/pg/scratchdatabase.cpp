@@ -365,11 +365,10 @@ bool ScratchDatabase::isPrivate() const
 base::Result<> ScratchDatabase::execute(std::string_view statement)
 {
     auto done = d->connection->execute(statement);
-    if (!done && done.error().sqlState == "42501" && d->server && !d->connection->inTransaction()
-        && isHarmlessForSuperuser(statement))
-        done = d->executeAsSuperuser(statement);
     if (!done && done.error().sqlState == "42501" && d->server && !d->connection->inTransaction()) {
-        if (const auto usual = withoutLeakproof(statement))
+        if (isHarmlessForSuperuser(statement))
+            done = d->executeAsSuperuser(statement);
+        else if (const auto usual = withoutLeakproof(statement))
             done = d->createLeakproof(*usual);
     }
     if (done)

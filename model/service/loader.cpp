@@ -123,8 +123,11 @@ base::Result<> Loader::runGroup(const Script &script, const Group &group)
 {
     if (group.size() > 1) {
         std::string together;
-        for (const sql::Statement *statement : group)
-            together += statement->text + "\n;" + ownRevoke(statement->text, m_runner).value_or("") + "\n;";
+        for (const sql::Statement *statement : group) {
+            together += statement->text + "\n;";
+            if (const auto own = ownRevoke(statement->text, m_runner))
+                together += *own + "\n;";
+        }
         const auto ran = m_database.connection().execute(together);
         if (ran)
             return ran;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/sql/outlinepart.h"
 
+#include <algorithm>
+
 namespace sql {
 
 Outline seenFrom(Outline whole, const base::Range &part)
@@ -9,12 +11,14 @@ Outline seenFrom(Outline whole, const base::Range &part)
     const auto move = [&](base::Range &range) {
         range = isInside(range) ? base::Range {range.begin - part.begin, range.end - part.begin} : base::Range();
     };
+    const auto moveNamed = [&](auto &named) {
+        move(named.range);
+        move(named.nameRange);
+    };
     for (OutlineTable &table : whole.tables) {
-        move(table.range);
-        move(table.nameRange);
+        moveNamed(table);
         for (OutlineColumn &column : table.columns) {
-            move(column.range);
-            move(column.nameRange);
+            moveNamed(column);
             move(column.typeRange);
         }
         for (OutlineKey &key : table.keys)
@@ -24,14 +28,8 @@ Outline seenFrom(Outline whole, const base::Range &part)
         for (OutlineIndex &index : table.indexes)
             move(index.range);
     }
-    for (OutlineEnum &type : whole.enums) {
-        move(type.range);
-        move(type.nameRange);
-    }
-    for (OutlineObject &object : whole.objects) {
-        move(object.range);
-        move(object.nameRange);
-    }
+    std::ranges::for_each(whole.enums, moveNamed);
+    std::ranges::for_each(whole.objects, moveNamed);
     std::erase_if(
         whole.problems, [&](const base::Error &problem) { return !problem.where || !isInside(*problem.where); });
     for (base::Error &problem : whole.problems)
