@@ -25,17 +25,12 @@ std::uint32_t oid(const std::optional<std::string> &text)
     return value;
 }
 
-base::Result<Dependencies> Dependencies::read(Source &source, const Places &places)
+Dependencies::Dependencies(const Rows &answer, const Places &places)
+    : m_places(&places)
 {
-    const auto answer = source.query("SELECT classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype FROM "
-                                     "pg_depend WHERE deptype <> 'p'");
-    if (!answer)
-        return std::unexpected(answer.error().during("reading dependencies"));
-    Dependencies result;
-    result.m_places = &places;
     std::vector<Row> rows;
-    rows.reserve(answer->rows.size());
-    for (const auto &row : answer->rows) {
+    rows.reserve(answer.rows.size());
+    for (const auto &row : answer.rows) {
         const Row edge {
             .from = {.classId = oid(row[0]), .objectId = oid(row[1]), .subId = static_cast<std::int32_t>(oid(row[2]))},
             .to = {.classId = oid(row[3]), .objectId = oid(row[4]), .subId = static_cast<std::int32_t>(oid(row[5]))},
@@ -43,8 +38,7 @@ base::Result<Dependencies> Dependencies::read(Source &source, const Places &plac
         // Internal and partition dependencies say whom an inner object belongs to, extension dependencies the same of
         // members.
         if (edge.type == 'i' || edge.type == 'P' || edge.type == 'e') {
-            const auto [at, isNew]
-                = result.m_owners.try_emplace(edge.from, Owner {.address = edge.to, .type = edge.type});
+            const auto [at, isNew] = m_owners.try_emplace(edge.from, Owner {.address = edge.to, .type = edge.type});
             if (!isNew && edge.type == 'e')
                 at->second = {.address = edge.to, .type = edge.type};
         }
@@ -52,20 +46,19 @@ base::Result<Dependencies> Dependencies::read(Source &source, const Places &plac
     }
     std::unordered_set<Address, AddressHash> seen;
     for (const Row &row : rows) {
-        const Found from = result.find(row.from);
+        const Found from = find(row.from);
         if (!from.place) {
             const Address whole {.classId = row.from.classId, .objectId = row.from.objectId};
             if (row.from.objectId >= firstOidOfUsers && seen.insert(whole).second)
-                result.m_unmanaged.push_back(whole);
+                m_unmanaged.push_back(whole);
             continue;
         }
         // What a partition's copy of an index depends on is no concern of the index of the partitioned table.
-        const Found to = result.find(row.to);
+        const Found to = find(row.to);
         if (!to.place || from.byPartition || *from.place == *to.place || row.type == 'e')
             continue;
-        result.m_edges.push_back({.from = *from.place, .to = *to.place, .automatic = row.type == 'a'});
+        m_edges.push_back({.from = *from.place, .to = *to.place, .automatic = row.type == 'a'});
     }
-    return result;
 }
 
 Dependencies::Found Dependencies::find(Address address) const

@@ -47,8 +47,15 @@ class Dependencies
 public:
     using Places = std::unordered_map<Address, std::size_t, AddressHash>;
 
-    /// places: where each object that was read is in the list; inner objects that rules named are in it as well.
-    [[nodiscard]] static base::Result<Dependencies> read(Source &source, const Places &places);
+    /// The query whose answer the constructor takes.
+    static constexpr std::string_view query
+        = "SELECT classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype FROM pg_depend WHERE deptype <> "
+          "'p' "
+          // Triggers of foreign keys: nothing depends on them, and there are four of each.
+          "AND NOT (classid = 'pg_trigger'::regclass AND refclassid = 'pg_constraint'::regclass AND deptype = 'i')";
+    /// places: where each object that was read is in the list; inner objects that rules named are in it as well. They
+    /// outlive this.
+    Dependencies(const Rows &answer, const Places &places);
 
     [[nodiscard]] const std::vector<Edge> &edges() const { return m_edges; }
     /// The object that an address belongs to.

@@ -44,30 +44,33 @@ constexpr std::array<std::string_view, ReservedCount> reservedNames {"classid", 
     "arguments", "parentclass", "parentid", "parentsub", "aliasclass", "aliasid"};
 
 /// The query of a kind without the members of extensions, and with the server's names where the rule gives none.
-std::string wrapped(const kinds::KindRules &rules, int serverVersion)
+std::string wrapped(const kinds::KindRules &rules, int serverVersion, bool hasExtensions)
 {
     const std::string inner = rules.query(serverVersion);
     const bool named = inner.contains(" AS names");
-    return std::format("SELECT q.*{} FROM ({}) q{} WHERE NOT EXISTS (SELECT 1 FROM pg_depend e WHERE e.classid = "
-                       "q.classid AND e.objid = q.objid "
-                       "AND e.deptype = 'e')",
+    return std::format("SELECT q.*{} FROM ({}) q{}{}",
         named ? "" : ", a.object_names AS names, a.object_args AS arguments", inner,
-        named ? "" : " CROSS JOIN LATERAL pg_identify_object_as_address(q.classid, q.objid, q.objsubid) a");
+        named ? "" : " CROSS JOIN LATERAL pg_identify_object_as_address(q.classid, q.objid, q.objsubid) a",
+        hasExtensions ? " WHERE NOT EXISTS (SELECT 1 FROM pg_depend e WHERE e.classid = q.classid AND e.objid = "
+                        "q.objid AND e.deptype = 'e')"
+                      : "");
 }
+
+constexpr std::string_view extensions = "pg_extension"; ///< of usedCatalogs, besides those that rules name
 
 /// The system catalogs among those that rules name which hold rows of users. Most databases use few kinds, and a query
 /// costs even where it finds nothing.
 base::Result<std::set<std::string_view>> usedCatalogs(Source &source)
 {
-    std::set<std::string_view> catalogs;
+    std::set<std::string_view> catalogs {extensions};
     for (const kinds::KindRules *rules : kinds::all()) {
         if (!rules->catalog.empty())
             catalogs.insert(rules->catalog);
     }
     std::string query;
     for (const std::string_view catalog : catalogs)
-        query += std::format(
-            "{}EXISTS (SELECT FROM {} WHERE oid >= {})", query.empty() ? "SELECT " : ", ", catalog, firstOidOfUsers);
+        query += std::format("{}EXISTS (SELECT FROM {} {} oid >= {})", query.empty() ? "SELECT " : ", ", catalog,
+            catalog.contains(" WHERE ") ? "AND" : "WHERE", firstOidOfUsers);
     const auto answer = source.query(query);
     if (!answer)
         return std::unexpected(answer.error().during("reading the catalog"));
@@ -123,21 +126,19 @@ std::string sqlName(const ObjectId &id)
     return name;
 }
 
+/// Not everything of a user has a line in pg_depend: what only depends on the system has none.
+constexpr std::string_view independentObjects
+    = "SELECT tableoid, oid FROM pg_publication UNION ALL SELECT tableoid, oid FROM pg_event_trigger UNION ALL SELECT "
+      "tableoid, oid FROM pg_foreign_data_wrapper UNION ALL SELECT tableoid, oid FROM pg_cast WHERE oid >= 16384 UNION "
+      "ALL SELECT tableoid, oid FROM pg_language WHERE oid >= 16384 UNION ALL SELECT tableoid, oid FROM pg_collation "
+      "WHERE oid >= 16384 UNION ALL SELECT tableoid, oid FROM pg_default_acl";
+
 /// What no rule reads: said, so that nobody believes it to be part of a diff.
-base::Result<> noticeUnmanaged(
-    Source &source, const Dependencies &dependencies, const Dependencies::Places &places, Catalog &catalog)
+base::Result<> noticeUnmanaged(Source &source, const Dependencies &dependencies, const Dependencies::Places &places,
+    const Rows &independent, Catalog &catalog)
 {
-    // Not everything of a user has a line in pg_depend: what only depends on the system has none.
-    auto known = source.query("SELECT tableoid, oid FROM pg_publication UNION ALL SELECT tableoid, oid FROM "
-                              "pg_event_trigger UNION ALL SELECT tableoid, oid FROM pg_foreign_data_wrapper "
-                              "UNION ALL SELECT tableoid, oid FROM pg_cast WHERE oid >= 16384 UNION ALL SELECT "
-                              "tableoid, oid FROM pg_language WHERE oid >= 16384 "
-                              "UNION ALL SELECT tableoid, oid FROM pg_collation WHERE oid >= 16384 UNION ALL SELECT "
-                              "tableoid, oid FROM pg_default_acl");
-    if (!known)
-        return std::unexpected(known.error().during("looking for objects that are not managed"));
     std::vector<Address> addresses = dependencies.unmanaged();
-    for (const auto &row : known->rows) {
+    for (const auto &row : independent.rows) {
         const Address address {.classId = oid(row[0]), .objectId = oid(row[1])};
         if (!places.contains(address) && !dependencies.belongsToExtension(address) && !dependencies.owner(address)
             && !std::ranges::contains(addresses, address))
@@ -166,35 +167,67 @@ base::Result<> noticeUnmanaged(
     return {};
 }
 
-base::Result<> readCasts(Source &source, Catalog &catalog)
+constexpr std::string_view allCasts
+    = "SELECT format_type(castsource, NULL), format_type(casttarget, NULL), castcontext FROM pg_cast";
+
+void takeCasts(const Rows &answer, Catalog &catalog)
 {
-    auto answer
-        = source.query("SELECT format_type(castsource, NULL), format_type(casttarget, NULL), castcontext FROM pg_cast");
-    if (!answer)
-        return std::unexpected(answer.error().during("reading casts"));
-    for (auto &row : answer->rows)
+    for (const auto &row : answer.rows)
         catalog.casts.emplace(std::pair(row[0].value_or(""), row[1].value_or("")), row[2].value_or("e").front());
-    return {};
 }
 
-base::Result<> readExtensionMembers(Source &source, Catalog &catalog)
+constexpr std::string_view membersOfExtensions
+    = "SELECT a.object_names, a.object_args, d.classid = 'pg_proc'::regclass, e.extname FROM pg_depend d JOIN "
+      "pg_extension e ON e.oid = d.refobjid CROSS JOIN LATERAL pg_identify_object_as_address(d.classid, d.objid, 0) a "
+      "WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e' AND d.classid IN ('pg_class'::regclass, "
+      "'pg_proc'::regclass) AND e.extname <> 'plpgsql' ORDER BY 1, 2";
+
+void takeMembers(const Rows &answer, Catalog &catalog)
 {
-    if (catalog.ofKind(Kind::Extension).empty())
-        return {};
-    auto answer = source.query(
-        "SELECT a.object_names, a.object_args, d.classid = 'pg_proc'::regclass, e.extname FROM pg_depend d JOIN "
-        "pg_extension e ON e.oid = d.refobjid CROSS JOIN LATERAL pg_identify_object_as_address(d.classid, d.objid, 0) "
-        "a "
-        "WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e' AND d.classid IN ('pg_class'::regclass, "
-        "'pg_proc'::regclass) AND e.extname <> 'plpgsql' ORDER BY 1, 2");
-    if (!answer)
-        return std::unexpected(answer.error().during("reading the members of extensions"));
-    for (auto &row : answer->rows)
+    for (const auto &row : answer.rows)
         catalog.extensionMembers.push_back({.names = textArray(row[0].value_or("")),
             .arguments = textArray(row[1].value_or("")),
             .isRoutine = row[2] == "t",
             .extension = row[3].value_or("")});
-    return {};
+}
+
+Dependencies::Places placesOf(const std::vector<Loose> &objects)
+{
+    Dependencies::Places places;
+    places.reserve(2 * objects.size());
+    for (std::size_t i = 0; i < objects.size(); ++i) {
+        if (objects[i].address.objectId != 0)
+            places.emplace(objects[i].address, i);
+        if (objects[i].alias)
+            places.emplace(*objects[i].alias, i);
+    }
+    return places;
+}
+
+/// A query, and what its answer is for.
+struct Question
+{
+    std::string purpose; ///< "reading objects of kind table"
+    std::string sql;
+    std::function<void(Rows &)> take;
+};
+
+/// All are sent at once.
+base::Result<> ask(Source &source, const std::vector<Question> &questions)
+{
+    std::vector<std::string> queries;
+    queries.reserve(questions.size());
+    for (const Question &question : questions)
+        queries.push_back(question.sql);
+    std::size_t taken = 0;
+    auto asked = source.queries(queries, [&](std::size_t number, Rows &answer) -> base::Result<> {
+        questions[number].take(answer);
+        taken = number + 1;
+        return {};
+    });
+    if (!asked && taken < questions.size())
+        return std::unexpected(asked.error().during(questions[taken].purpose));
+    return asked;
 }
 
 base::Result<Catalog> readAll(Source &source, const Scope &scope)
@@ -202,35 +235,38 @@ base::Result<Catalog> readAll(Source &source, const Scope &scope)
     const auto used = usedCatalogs(source);
     if (!used)
         return std::unexpected(used.error());
-    std::vector<const kinds::KindRules *> kinds;
-    std::vector<std::string> queries;
+    std::vector<Loose> loose;
+    std::vector<Question> questions;
+    const bool hasExtensions = used->contains(extensions);
     for (const kinds::KindRules *rules : kinds::all()) {
         if (!rules->catalog.empty() && !used->contains(rules->catalog))
             continue;
-        kinds.push_back(rules);
-        queries.push_back(wrapped(*rules, source.serverVersion()));
-    }
-    std::vector<Loose> loose;
-    std::size_t taken = 0;
-    auto read = source.queries(queries, [&](std::size_t number, Rows &answer) -> base::Result<> {
-        takeKind(*kinds[number], answer, loose);
-        ++taken;
-        return {};
-    });
-    if (!read) {
-        const std::string_view kind = taken < kinds.size() ? kinds[taken]->name : std::string_view();
-        return std::unexpected(read.error().during(std::format("reading objects of kind {}", kind)));
+        questions.push_back({.purpose = std::format("reading objects of kind {}", rules->name),
+            .sql = wrapped(*rules, source.serverVersion(), hasExtensions),
+            .take = [&loose, rules](Rows &answer) { takeKind(*rules, answer, loose); }});
     }
     Dependencies::Places places;
-    for (std::size_t i = 0; i < loose.size(); ++i) {
-        if (loose[i].address.objectId != 0)
-            places.emplace(loose[i].address, i);
-        if (loose[i].alias)
-            places.emplace(*loose[i].alias, i);
-    }
-    auto dependencies = Dependencies::read(source, places);
-    if (!dependencies)
-        return std::unexpected(dependencies.error());
+    std::optional<Dependencies> dependencies;
+    questions.push_back({.purpose = "reading dependencies",
+        .sql = std::string(Dependencies::query),
+        .take = [&](const Rows &answer) {
+            places = placesOf(loose);
+            dependencies.emplace(answer, places);
+        }});
+    Catalog beside; // what is no object
+    questions.push_back({.purpose = "reading casts",
+        .sql = std::string(allCasts),
+        .take = [&](const Rows &answer) { takeCasts(answer, beside); }});
+    if (hasExtensions)
+        questions.push_back({.purpose = "reading the members of extensions",
+            .sql = std::string(membersOfExtensions),
+            .take = [&](const Rows &answer) { takeMembers(answer, beside); }});
+    Rows independent;
+    questions.push_back({.purpose = "looking for objects that are not managed",
+        .sql = std::string(independentObjects),
+        .take = [&](Rows &answer) { independent = std::move(answer); }});
+    if (auto asked = ask(source, questions); !asked)
+        return std::unexpected(asked.error());
     std::vector<Object> objects;
     objects.reserve(loose.size());
     std::vector<bool> orphan(loose.size());
@@ -273,11 +309,9 @@ base::Result<Catalog> readAll(Source &source, const Scope &scope)
         catalog.notices.push_back({.object = "owners", .message = "are left alone: --owners compares them"});
     catalog.serverVersion = source.serverVersion();
     catalog.onlySchema = scope.onlySchema;
-    if (auto casts = readCasts(source, catalog); !casts)
-        return std::unexpected(casts.error());
-    if (auto members = readExtensionMembers(source, catalog); !members)
-        return std::unexpected(members.error());
-    if (auto noticed = noticeUnmanaged(source, *dependencies, places, catalog); !noticed)
+    catalog.casts = std::move(beside.casts);
+    catalog.extensionMembers = std::move(beside.extensionMembers);
+    if (auto noticed = noticeUnmanaged(source, *dependencies, places, independent, catalog); !noticed)
         return std::unexpected(noticed.error());
     return catalog;
 }

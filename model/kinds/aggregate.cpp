@@ -115,6 +115,7 @@ const KindRules aggregate {
     .kind = catalog::Kind::Aggregate,
     .name = "aggregate",
     .query = query,
+    .catalog = "pg_proc WHERE prokind = 'a'",
     .attributes = {{.name = "signature"}, {.name = "result"}, {.name = "type"}, {.name = "directArguments"},
         {.name = "parallel", .treatment = Alter}, {.name = "transition", .treatment = Alter},
         {.name = "state", .treatment = Alter}, {.name = "space", .treatment = Alter},

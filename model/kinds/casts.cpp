@@ -198,6 +198,43 @@ std::optional<std::string> demand(
     return std::nullopt;
 }
 
+struct TypeChange
+{
+    const Type &before;
+    const Type &after;
+};
+
+bool isEnum(std::string_view type, const catalog::Catalog &state)
+{
+    return std::ranges::any_of(state.ofKind(catalog::Kind::Enum),
+        [&](const catalog::Object &each) { return isNamed(each.id, type, state); });
+}
+
+/// Types that pg_cast does not tie. PostgreSQL docs, CREATE CAST: every type has its text, which may be read as another.
+void convertWithoutCast(
+    Conversion &conversion, const std::string &column, const TypeChange &change, const std::string &target)
+{
+    const Type &from = change.before;
+    const Type &to = change.after;
+    constexpr std::array numbers {"smallint", "bigint", "numeric", "real", "double precision"};
+    const bool isArray = from.array || to.array;
+    const bool isText = isString(from) && from.array == to.array;
+    if (!to.array && (to.name == "jsonb" || to.name == "json") && !isText) {
+        conversion.expression = "to_" + to.name + '(' + column + ')';
+    } else if (!isArray && from.name == "boolean" && std::ranges::contains(numbers, to.name)) {
+        conversion.expression = column + "::integer::" + target;
+    } else if (!isArray && to.name == "boolean" && std::ranges::contains(numbers, from.name)) {
+        conversion.expression = column + " <> 0";
+    } else {
+        const bool isEach = from.array && to.array;
+        conversion.expression = column + "::text" + (isEach ? "[]" : "") + "::" + target;
+        if (!isText)
+            conversion.warning = "changes from " + from.name + (from.array ? "[]" : "") + " to " + target
+                + ", and no cast leads there: its values are read again from their text, which fails on rows where that "
+                  "says something else; write the conversion in the migration by hand, unless there are no rows";
+    }
+}
+
 Conversion converted(const catalog::Object &before, const catalog::Object &after, const Context &context)
 {
     const std::string column = base::quoteNameAlways(after.id.names.back());
@@ -226,10 +263,12 @@ Conversion converted(const catalog::Object &before, const catalog::Object &after
     if (from.array != to.array) {
         if (isString(to) && !to.array)
             return conversion;
-        conversion.expression
-            = to.array && parse(before.attributes.value("type")).name == parse(after.attributes.value("type")).name
-            ? "ARRAY[" + column + "]::" + target
-            : column + "::text::" + target;
+        const bool becomesElement
+            = to.array && parse(before.attributes.value("type")).name == parse(after.attributes.value("type")).name;
+        if (becomesElement)
+            conversion.expression = "ARRAY[" + column + "]::" + target;
+        else
+            convertWithoutCast(conversion, column, {.before = from, .after = to}, target);
         return conversion;
     }
     if (from.name == to.name)
@@ -239,10 +278,14 @@ Conversion converted(const catalog::Object &before, const catalog::Object &after
         return conversion;
     if (!cast && isString(to))
         return conversion; // every type has an assignment to text through its output
-    if (cast == 'e' || isString(from))
+    if (cast == 'e' || isString(from)) {
         conversion.expression = column + "::" + target;
-    else
-        conversion.expression = column + "::text" + (from.array ? "[]" : "") + "::" + target;
+        return conversion;
+    }
+    convertWithoutCast(conversion, column, {.before = from, .after = to}, target);
+    // The labels of one enum become those of another: what people write, though there is no cast.
+    if (isEnum(from.name, context.from) && isEnum(to.name, context.to))
+        conversion.warning.reset();
     return conversion;
 }
 

@@ -305,6 +305,7 @@ void changeType(Drafts &drafts, const Alteration &alteration, const Context &con
     draft.step.scans = conversion.rewrites;
     draft.step.dataLoss = conversion.dataLoss;
     draft.step.condition = conversion.condition;
+    draft.notice = conversion.warning;
     drafts.push_back(std::move(draft));
 }
 

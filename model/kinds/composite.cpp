@@ -224,6 +224,7 @@ const KindRules compositeType {
     .kind = catalog::Kind::Composite,
     .name = "composite type",
     .query = query,
+    .catalog = "pg_class WHERE relkind = 'c'",
     .attributes = {{.name = "attributes", .treatment = AttributeRule::Treatment::Alter, .reshapes = reshapes}},
     .create = create,
     .drop = drop,

@@ -103,6 +103,7 @@ const KindRules domain {
     .kind = catalog::Kind::Domain,
     .name = "domain",
     .query = query,
+    .catalog = "pg_type WHERE typtype = 'd'",
     .attributes = {{.name = "type", .treatment = Alter, .reshapes = isSwapped}, {.name = "notNull", .treatment = Alter},
         {.name = "notNullName", .treatment = Alter}, {.name = "default", .treatment = Alter},
         {.name = "collation", .treatment = Alter, .reshapes = isSwapped}},

@@ -81,6 +81,7 @@ const KindRules domainConstraint {
     .kind = catalog::Kind::DomainConstraint,
     .name = "domain constraint",
     .query = query,
+    .catalog = "pg_type WHERE typtype = 'd'",
     .attributes = {{.name = "definition"},
         {.name = "valid", .treatment = AttributeRule::Treatment::Alter, .replaces = losesValidity}},
     .create = create,

@@ -43,6 +43,7 @@ struct Draft
     std::vector<std::string> gives {}; ///< names that are free after it, as KindRules::claims writes them
     std::vector<std::string> takes {}; ///< names that must be free before it
     std::vector<catalog::ObjectId> afterDrops {}; ///< have to be gone before it, though nothing else ties it to them
+    std::optional<std::string> notice {}; ///< what the reader of the plan has to know; follows the object's name
     bool ordersByAlter = true; ///< whether what depends on the altered objects comes after
     /// Where nothing orders it: before all that changes the schema, or after. What acts on every change goes first and
     /// comes last.

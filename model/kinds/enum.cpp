@@ -97,6 +97,7 @@ const KindRules enumType {
     .kind = catalog::Kind::Enum,
     .name = "enum type",
     .query = query,
+    .catalog = "pg_enum",
     .attributes = {{.name = "labels", .treatment = AttributeRule::Treatment::Alter, .reshapes = isSwapped}},
     .create = create,
     .drop = drop,

@@ -100,6 +100,7 @@ const KindRules function {
     .kind = catalog::Kind::Function,
     .name = "function",
     .query = query,
+    .catalog = "pg_proc WHERE prokind <> 'a'",
     .attributes = {{.name = "argumentNames", .treatment = Alter, .replaces = renamesArguments},
         {.name = "defaults", .treatment = Alter, .replaces = losesDefaults}, {.name = "definition", .treatment = Alter},
         {.name = "result"}, {.name = "routine"}},

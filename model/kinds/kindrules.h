@@ -89,6 +89,7 @@ struct KindRules
     std::string_view name; ///< as PostgreSQL's messages call it
     std::string (*query)(int serverVersion) = nullptr;
     /// A system catalog without which there is no such object: where it holds no row of users the query is left out.
+    /// With a condition where other kinds stand in it as well: "pg_class WHERE relkind = 'v'".
     std::string_view catalog {};
     std::vector<AttributeRule> attributes {};
 

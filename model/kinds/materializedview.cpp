@@ -136,6 +136,7 @@ const KindRules materializedView {
     .kind = catalog::Kind::MaterializedView,
     .name = "materialized view",
     .query = query,
+    .catalog = "pg_class WHERE relkind = 'm'",
     .attributes
     = {{.name = "accessMethod"}, {.name = "columnSettings", .treatment = Alter, .replaces = losesColumnSettings},
         {.name = "definition"}, {.name = "options", .treatment = Alter}, {.name = "tablespace", .treatment = Alter}},

@@ -71,6 +71,7 @@ const KindRules rangeType {
     .kind = catalog::Kind::Range,
     .name = "range type",
     .query = query,
+    .catalog = "pg_type WHERE typtype = 'r'",
     .attributes = {{.name = "subtype"}, {.name = "operatorClass"}, {.name = "collation"}, {.name = "canonical"},
         {.name = "difference"}, {.name = "multirange"}},
     .create = create,

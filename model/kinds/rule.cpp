@@ -86,6 +86,7 @@ const KindRules rule {
     .kind = catalog::Kind::Rule,
     .name = "rule",
     .query = query,
+    .catalog = "pg_rewrite WHERE rulename <> '_RETURN'",
     .attributes = {{.name = "definition", .treatment = Alter}, {.name = "enabled", .treatment = Alter}},
     .create = create,
     .drop = drop,

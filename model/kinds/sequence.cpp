@@ -122,6 +122,7 @@ const KindRules sequence {
     .kind = catalog::Kind::Sequence,
     .name = "sequence",
     .query = query,
+    .catalog = "pg_class WHERE relkind = 'S'",
     .attributes = {{.name = "type", .treatment = Alter}, {.name = "start", .treatment = Alter},
         {.name = "increment", .treatment = Alter}, {.name = "minimum", .treatment = Alter},
         {.name = "maximum", .treatment = Alter}, {.name = "cache", .treatment = Alter},

@@ -94,6 +94,7 @@ const KindRules trigger {
     .kind = catalog::Kind::Trigger,
     .name = "trigger",
     .query = query,
+    .catalog = "pg_trigger WHERE NOT tgisinternal",
     .attributes = {{.name = "definition"}, {.name = "enabled", .treatment = AttributeRule::Treatment::Alter}},
     .create = create,
     .drop = drop,

@@ -83,6 +83,7 @@ const KindRules view {
     .kind = catalog::Kind::View,
     .name = "view",
     .query = query,
+    .catalog = "pg_class WHERE relkind = 'v'",
     .attributes
     = {{.name = "definition", .treatment = Alter, .replaces = changesColumns}, {.name = "options", .treatment = Alter}},
     .create = create,

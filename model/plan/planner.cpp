@@ -80,6 +80,10 @@ base::Result<Plan> planBetween(const catalog::Catalog &from, const catalog::Cata
     if (!arrangement)
         return std::unexpected(arrangement.error());
     Plan plan {.notices = to.notices, .renameCandidates = diff::renameCandidates(changes, from, to)};
+    for (const Item &item : items) {
+        if (item.draft.notice)
+            plan.notices.push_back({.object = item.object.text(), .message = *item.draft.notice});
+    }
     if (arrangement->mentionsBroken) {
         plan.steps.push_back({.sql = "SET check_function_bodies = off",
             .comment = "let functions be created before what their bodies mention",

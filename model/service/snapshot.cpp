@@ -64,44 +64,60 @@ catalog::Object objectOf(const Json &json)
     return object;
 }
 
+Json objectJson(const catalog::Object &object)
+{
+    Json json = idJson(object.id);
+    json["identity"] = object.identity;
+    if (object.parent)
+        json["parent"] = idJson(*object.parent);
+    Json attributes = Json::object();
+    for (const auto &[name, value] : object.attributes)
+        attributes.emplace(name, value);
+    json["attributes"] = std::move(attributes);
+    if (!object.dependsOn.empty())
+        json["dependsOn"] = idsJson(object.dependsOn);
+    if (!object.goesWith.empty())
+        json["goesWith"] = idsJson(object.goesWith);
+    return json;
+}
+
+std::string textOf(const Json &json)
+{
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+/// One entry a line: what differs between two states is seen by any diff, and no tree of all of them is built.
+void appendList(std::string &text, std::string_view name, const auto &entries, const auto &jsonOf)
+{
+    text.append(",\n\"").append(name).append("\": [");
+    bool isFirst = true;
+    for (const auto &entry : entries) {
+        text.append(isFirst ? "\n " : ",\n ").append(textOf(jsonOf(entry)));
+        isFirst = false;
+    }
+    text += ']';
+}
+
 } // namespace
 
 std::string toJson(const catalog::Catalog &catalog)
 {
-    Json json {{"format", "mercator-catalog"}, {"version", version}, {"serverVersion", catalog.serverVersion}};
+    Json head {{"format", "mercator-catalog"}, {"version", version}, {"serverVersion", catalog.serverVersion}};
     if (catalog.onlySchema)
-        json["onlySchema"] = *catalog.onlySchema;
-    Json objects = Json::array();
-    for (const catalog::Object &object : catalog.objects()) {
-        Json entry = idJson(object.id);
-        entry["identity"] = object.identity;
-        if (object.parent)
-            entry["parent"] = idJson(*object.parent);
-        Json attributes = Json::object();
-        for (const auto &[name, value] : object.attributes)
-            attributes[name] = value;
-        entry["attributes"] = std::move(attributes);
-        if (!object.dependsOn.empty())
-            entry["dependsOn"] = idsJson(object.dependsOn);
-        if (!object.goesWith.empty())
-            entry["goesWith"] = idsJson(object.goesWith);
-        objects.push_back(std::move(entry));
-    }
-    json["objects"] = std::move(objects);
-    Json notices = Json::array();
-    for (const catalog::Notice &notice : catalog.notices)
-        notices.push_back({{"object", notice.object}, {"message", notice.message}});
-    json["notices"] = std::move(notices);
-    Json casts = Json::array();
-    for (const auto &[types, context] : catalog.casts)
-        casts.push_back({types.first, types.second, std::string(1, context)});
-    json["casts"] = std::move(casts);
-    Json members = Json::array();
-    for (const catalog::ExtensionMember &member : catalog.extensionMembers)
-        members.push_back({{"extension", member.extension}, {"names", member.names}, {"arguments", member.arguments},
-            {"isRoutine", member.isRoutine}});
-    json["extensionMembers"] = std::move(members);
-    return json.dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
+        head["onlySchema"] = *catalog.onlySchema;
+    std::string text = textOf(head);
+    text.pop_back(); // the brace
+    appendList(text, "objects", catalog.objects(), objectJson);
+    appendList(text, "notices", catalog.notices,
+        [](const catalog::Notice &notice) { return Json {{"object", notice.object}, {"message", notice.message}}; });
+    appendList(text, "casts", catalog.casts, [](const auto &cast) {
+        return Json {cast.first.first, cast.first.second, std::string(1, cast.second)};
+    });
+    appendList(text, "extensionMembers", catalog.extensionMembers, [](const catalog::ExtensionMember &member) {
+        return Json {{"extension", member.extension}, {"names", member.names}, {"arguments", member.arguments},
+            {"isRoutine", member.isRoutine}};
+    });
+    return text + "}\n";
 }
 
 base::Result<catalog::Catalog> fromJson(std::string_view text)

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void enumValuesKeepTheirPlace();
     void aKeyOfPartitionsIsRefused();
     void whatAViewStandsOnIsRebuiltWithIt();
+    void aTypeWithoutACastIsNamed();
     void mutualForeignKeysAreWrittenApart();
     void aDropTakesItsPartsAlong();
     void lossIsStated();
@@ -197,6 +198,31 @@ void PlanTest::whatAViewStandsOnIsRebuiltWithIt()
         QStringLiteral("DROP VIEW \"app\".\"w\";\nDROP VIEW \"app\".\"v\";\nALTER TABLE \"app\".\"t\" ALTER COLUMN "
                        "\"a\" TYPE uuid USING \"a\"::text::uuid;\n"
                        "CREATE VIEW \"app\".\"v\" AS\nSELECT a AS x;\nCREATE VIEW \"app\".\"w\" AS\nSELECT x FROM v"));
+}
+
+void PlanTest::aTypeWithoutACastIsNamed()
+{
+    const auto state = [](const std::string &type) {
+        catalog::Catalog catalog({table("t"), column("t", "a", type, 1)});
+        catalog.casts = {{{"boolean", "integer"}, 'e'}, {{"integer", "boolean"}, 'e'}};
+        return catalog;
+    };
+    const auto action = [&](const std::string &from, const std::string &to, std::size_t notices) {
+        const plan::Plan plan = planned(state(from), state(to));
+        if (plan.steps.size() != 1 || plan.notices.size() != notices)
+            return QStringLiteral("%1 steps, %2 notices").arg(plan.steps.size()).arg(plan.notices.size());
+        return QString::fromStdString(plan.steps.front().sql).section(QStringLiteral(" USING "), 1);
+    };
+    QCOMPARE(action("integer", "boolean", 0), QStringLiteral("\"a\"::boolean"));
+    QCOMPARE(action("boolean", "bigint", 0), QStringLiteral("\"a\"::integer::bigint"));
+    QCOMPARE(action("bigint", "boolean", 0), QStringLiteral("\"a\" <> 0"));
+    QCOMPARE(action("text[]", "jsonb", 0), QStringLiteral("to_jsonb(\"a\")"));
+    QCOMPARE(action("text", "jsonb", 0), QStringLiteral("\"a\"::jsonb"));
+    QCOMPARE(action("uuid", "bigint", 1), QStringLiteral("\"a\"::text::bigint"));
+    QCOMPARE(action("text[]", "uuid", 1), QStringLiteral("\"a\"::text::uuid"));
+    const plan::Plan plan = planned(state("uuid"), state("bigint"));
+    QCOMPARE(QString::fromStdString(plan.notices.front().object), QStringLiteral("column \"app\".\"t\".\"a\""));
+    QVERIFY(plan.notices.front().message.starts_with("changes from uuid to bigint, and no cast leads there"));
 }
 
 void PlanTest::mutualForeignKeysAreWrittenApart()
