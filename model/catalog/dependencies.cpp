@@ -48,6 +48,9 @@ Dependencies::Dependencies(const Rows &answer, const Places &places)
     for (const Row &row : rows) {
         const Found from = find(row.from);
         if (!from.place) {
+            // What goes with an inner object is one itself: the index of a TOAST table.
+            if (row.type == 'a' && find(row.to).place && !places.contains(row.to))
+                continue;
             const Address whole {.classId = row.from.classId, .objectId = row.from.objectId};
             if (row.from.objectId >= firstOidOfUsers && seen.insert(whole).second)
                 m_unmanaged.push_back(whole);

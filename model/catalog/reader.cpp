@@ -247,16 +247,15 @@ base::Result<Catalog> readAll(Source &source, const Scope &scope)
     }
     Dependencies::Places places;
     std::optional<Dependencies> dependencies;
-    questions.push_back({.purpose = "reading dependencies",
-        .sql = std::string(Dependencies::query),
-        .take = [&](const Rows &answer) {
-            places = placesOf(loose);
-            dependencies.emplace(answer, places);
-        }});
+    questions.push_back(
+        {.purpose = "reading dependencies", .sql = std::string(Dependencies::query), .take = [&](const Rows &answer) {
+             places = placesOf(loose);
+             dependencies.emplace(answer, places);
+         }});
     Catalog beside; // what is no object
-    questions.push_back({.purpose = "reading casts",
-        .sql = std::string(allCasts),
-        .take = [&](const Rows &answer) { takeCasts(answer, beside); }});
+    questions.push_back({.purpose = "reading casts", .sql = std::string(allCasts), .take = [&](const Rows &answer) {
+                             takeCasts(answer, beside);
+                         }});
     if (hasExtensions)
         questions.push_back({.purpose = "reading the members of extensions",
             .sql = std::string(membersOfExtensions),

@@ -206,11 +206,12 @@ struct TypeChange
 
 bool isEnum(std::string_view type, const catalog::Catalog &state)
 {
-    return std::ranges::any_of(state.ofKind(catalog::Kind::Enum),
-        [&](const catalog::Object &each) { return isNamed(each.id, type, state); });
+    return std::ranges::any_of(
+        state.ofKind(catalog::Kind::Enum), [&](const catalog::Object &each) { return isNamed(each.id, type, state); });
 }
 
-/// Types that pg_cast does not tie. PostgreSQL docs, CREATE CAST: every type has its text, which may be read as another.
+/// Types that pg_cast does not tie. PostgreSQL docs, CREATE CAST: every type has its text, which may be read as
+/// another.
 void convertWithoutCast(
     Conversion &conversion, const std::string &column, const TypeChange &change, const std::string &target)
 {
@@ -230,7 +231,8 @@ void convertWithoutCast(
         conversion.expression = column + "::text" + (isEach ? "[]" : "") + "::" + target;
         if (!isText)
             conversion.warning = "changes from " + from.name + (from.array ? "[]" : "") + " to " + target
-                + ", and no cast leads there: its values are read again from their text, which fails on rows where that "
+                + ", and no cast leads there: its values are read again from their text, which fails on rows where "
+                  "that "
                   "says something else; write the conversion in the migration by hand, unless there are no rows";
     }
 }

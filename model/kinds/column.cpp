@@ -491,6 +491,7 @@ const KindRules column {
     .kind = catalog::Kind::Column,
     .name = "column",
     .query = query,
+    .catalog = relationsOfUsers,
     .attributes = attributeRules,
     .create = create,
     .drop = drop,

@@ -475,6 +475,7 @@ const KindRules constraint {
     .kind = catalog::Kind::Constraint,
     .name = "constraint",
     .query = query,
+    .catalog = relationsOfUsers,
     .attributes = attributeRules,
     .create = create,
     .drop = drop,

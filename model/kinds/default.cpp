@@ -116,6 +116,7 @@ const KindRules columnDefault {
     .kind = catalog::Kind::Default,
     .name = "default",
     .query = query,
+    .catalog = relationsOfUsers,
     .attributes = {{.name = "expression", .treatment = AttributeRule::Treatment::Alter}},
     .create = create,
     .drop = drop,

@@ -220,6 +220,7 @@ const KindRules index {
     .kind = catalog::Kind::Index,
     .name = "index",
     .query = query,
+    .catalog = relationsOfUsers,
     .attributes = attributeRules,
     .create = create,
     .drop = drop,

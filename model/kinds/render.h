@@ -9,6 +9,9 @@ namespace kinds {
 /// The condition on a pg_namespace n that leaves out the system's schemas, and what going back has parked.
 inline constexpr std::string_view userSchema = "n.nspname !~ '^(pg_|mercator_parked_)' AND n.nspname <> "
                                                "'information_schema' AND n.nspname <> 'atlas_schema_revisions'";
+/// KindRules::catalog of what there is only with a relation that has columns.
+inline constexpr std::string_view relationsOfUsers
+    = "pg_class WHERE relkind IN ('r', 'p', 'f', 'm', 'v') AND relname <> 'atlas_schema_revisions'";
 
 /// A type as Atlas writes it: timestamptz, "app"."state"[]. The text comes from format_type.
 [[nodiscard]] std::string typeText(std::string_view formatted, const Context &context);

@@ -367,6 +367,7 @@ const KindRules table {
     .kind = catalog::Kind::Table,
     .name = "table",
     .query = query,
+    .catalog = relationsOfUsers,
     .attributes = attributeRules,
     .create = create,
     .drop = drop,

@@ -3,6 +3,7 @@
 
 #include "model/migrate/directory.h"
 #include "model/migrate/progress.h"
+#include "model/pg/connection.h"
 #include "model/project/environment.h"
 
 #include <optional>

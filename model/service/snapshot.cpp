@@ -110,9 +110,8 @@ std::string toJson(const catalog::Catalog &catalog)
     appendList(text, "objects", catalog.objects(), objectJson);
     appendList(text, "notices", catalog.notices,
         [](const catalog::Notice &notice) { return Json {{"object", notice.object}, {"message", notice.message}}; });
-    appendList(text, "casts", catalog.casts, [](const auto &cast) {
-        return Json {cast.first.first, cast.first.second, std::string(1, cast.second)};
-    });
+    appendList(text, "casts", catalog.casts,
+        [](const auto &cast) { return Json {cast.first.first, cast.first.second, std::string(1, cast.second)}; });
     appendList(text, "extensionMembers", catalog.extensionMembers, [](const catalog::ExtensionMember &member) {
         return Json {{"extension", member.extension}, {"names", member.names}, {"arguments", member.arguments},
             {"isRoutine", member.isRoutine}};

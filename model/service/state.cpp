@@ -9,13 +9,13 @@
 #include "model/pg/devurl.h"
 #include "model/pg/privileged.h"
 #include "model/service/cancelonstop.h"
+#include "model/service/fingerprint.h"
 #include "model/service/loader.h"
 #include "model/service/location.h"
 #include "model/service/ownrevoke.h"
 #include "model/service/snapshot.h"
+#include "model/service/statecache.h"
 #include "model/service/worker.h"
-
-#include <QCryptographicHash>
 
 #include <algorithm>
 #include <chrono>
@@ -181,23 +181,19 @@ base::Result<std::string> keyOf(const std::vector<Script> &scripts, const StateR
     const auto extensions = extensionVersions(scripts, **server);
     if (!extensions)
         return extensions;
-    QCryptographicHash hash(QCryptographicHash::Sha1);
-    const auto add = [&](const std::string &text) {
-        hash.addData(QByteArray::number(qulonglong(text.size())));
-        hash.addData(QByteArrayView(text.data(), qsizetype(text.size())));
-    };
-    add(std::to_string(wayOfKeeping));
-    add(std::to_string((*server)->serverVersion()));
-    add(*extensions);
-    add(dev.onlySchema.value_or(""));
+    Fingerprint fingerprint;
+    fingerprint.add(std::to_string(wayOfKeeping));
+    fingerprint.add(std::to_string((*server)->serverVersion()));
+    fingerprint.add(*extensions);
+    fingerprint.add(dev.onlySchema.value_or(""));
     for (const Script &script : scripts)
-        add(script.text);
+        fingerprint.add(script.text);
     const auto isOwn
         = [&](const sql::Statement &statement) { return ownRevoke(statement.text, request.scope.runner).has_value(); };
     if (std::ranges::any_of(
             scripts, [&](const Script &script) { return std::ranges::any_of(script.statements, isOwn); }))
-        add(request.scope.runner);
-    return hash.result().toHex().toStdString();
+        fingerprint.add(request.scope.runner);
+    return fingerprint.text();
 }
 
 base::Result<pg::ScratchDatabase> loaded(
@@ -264,21 +260,26 @@ base::Result<State> stateOfScripts(
     const auto scripts = scriptsOf(request, location);
     if (!scripts)
         return std::unexpected(scripts.error());
-    State state {.catalog = {}, .name = location.path};
-    auto database = databaseOf(*scripts, request, dev, state.notices);
-    if (!database)
-        return std::unexpected(database.error());
-    auto catalog = readCatalog(database->connection(), request, scope);
-    if (!catalog)
-        return std::unexpected(catalog.error());
-    state.catalog = std::move(*catalog);
-    const int major = database->connection().serverVersion() / 10000;
+    const auto key = cacheKey(*scripts, request, dev, scope);
+    State state {.catalog = key ? cachedState(*key) : nullptr, .name = location.path};
+    if (!state.catalog) {
+        auto database = databaseOf(*scripts, request, dev, state.notices);
+        if (!database)
+            return std::unexpected(database.error());
+        auto catalog = readCatalog(database->connection(), request, scope);
+        if (!catalog)
+            return std::unexpected(catalog.error());
+        state.catalog = std::move(*catalog);
+        if (key && state.notices.empty())
+            cacheState(*key, *state.catalog);
+        if (request.keepDatabase)
+            state.database = std::move(*database);
+    }
+    const int major = state.catalog->serverVersion / 10000;
     if (dev.major != 0 && dev.major != major)
         state.notices.push_back("PostgreSQL " + std::to_string(dev.major)
             + " is not installed here (apt-get install postgresql-" + std::to_string(dev.major)
             + "): the dev server is PostgreSQL " + std::to_string(major));
-    if (request.keepDatabase)
-        state.database = std::move(*database);
     return state;
 }
 

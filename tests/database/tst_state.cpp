@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/pg/devfolder.h"
 #include "model/plan/planner.h"
 #include "model/service/loader.h"
 #include "model/service/location.h"
@@ -6,6 +7,7 @@
 #include "model/service/proof.h"
 #include "model/service/snapshot.h"
 #include "model/service/state.h"
+#include "model/service/statecache.h"
 #include "tests/support/verifyresult.h"
 
 #include <QDir>
@@ -51,6 +53,7 @@ private Q_SLOTS:
     void namesThePackageOfAnExtension();
     void runsWhatNeedsASuperuser();
     void twoStatesAtOnce();
+    void knowsAStateAgain();
     void stops();
     void oneSchemaOnly();
     void readsADatabase();
@@ -460,6 +463,40 @@ void TestState::twoStatesAtOnce()
         {.url = write("a.sql", "CREATE TABLE a ();")}, {.url = write("b.sql", "CREATE TABL b ();")});
     QVERIFY(!wrong);
     QVERIFY(wrong.error().message.contains("b.sql:1:8"));
+}
+
+void TestState::knowsAStateAgain()
+{
+    const std::string text = "CREATE TABLE known (id int); -- " + m_folder->path().toStdString();
+    const std::string path = write("schema.sql", text);
+    const auto keyOf = [&](const std::string &sql, const service::StateRequest &request, const catalog::Scope &scope) {
+        return service::cacheKey({service::makeScript("schema.sql", sql).value()}, request, {}, scope);
+    };
+    const auto key = keyOf(text, {.url = path}, {});
+    QVERIFY(key);
+    QVERIFY(!service::cachedState(*key));
+    const auto first = load(path);
+    VERIFY_RESULT(first);
+    const auto known = service::cachedState(*key);
+    QVERIFY(known);
+    QCOMPARE(service::toJson(*known), service::toJson(*first->catalog));
+
+    QVERIFY(keyOf(text + ' ', {.url = path}, {}) != key);
+    QVERIFY(keyOf(text, {.url = path}, {.schemas = {"app"}}) != key);
+    QVERIFY(keyOf(text, {.url = path}, {.exclude = {"app"}}) != key);
+    QVERIFY(!keyOf(text, {.url = path, .text = text}, {})); // it changes with each key that is pressed
+    QVERIFY(!keyOf(text, {.url = path, .keepDatabase = true}, {}));
+    QVERIFY(!keyOf("CREATE EXTENSION citext;", {.url = path}, {}));
+
+    // A damaged file is as good as none.
+    const auto folder = pg::devFolder();
+    VERIFY_RESULT(folder);
+    std::ofstream(*folder / "states" / (*key + ".json")) << "{";
+    QVERIFY(!service::cachedState(*key));
+    const auto again = load(path);
+    VERIFY_RESULT(again);
+    QVERIFY(hasTable(*again, "public", "known"));
+    QVERIFY(service::cachedState(*key));
 }
 
 void TestState::stops()

@@ -89,7 +89,16 @@ private Q_SLOTS:
         row("timeadd(\"2026-01-31T23:59:00Z\", \"1h30m\")", "2026-02-01T01:29:00Z");
         row("timeadd(\"2026-03-01T00:00:00+02:00\", \"-1s\")", "2026-02-28T23:59:59+02:00");
         row("yamldecode(\"{\\\"a\\\": [1, 2]}\").a[1]", "2");
-        row("yamlmerge(\"{\\\"a\\\": {\\\"x\\\": 1}}\", \"{\\\"a\\\": {\\\"y\\\": 2}}\")", "{\"a\":{\"x\":1,\"y\":2}}");
+        row("yamldecode(\"a:\\n  - x: 0x10\\n    y: \\\"12\\\"\\n\").a[0].x", "16");
+        row("yamldecode(\"base: &b {u: 1, v: ~}\\nall:\\n  <<: *b\\n  w: no\\n\").all.u", "1");
+        row("jsonencode(yamldecode(\"[1.5, -2, .5, '3', true, null, ~, nan, 2026-01-31, no]\"))",
+            "[1.5,-2,0.5,\"3\",true,null,null,\"nan\",\"2026-01-31\",\"no\"]");
+        row("yamldecode(\"a: 1\\nb: c: d\")",
+            "error: atlas.hcl:9:7: line 2, column 5 of the YAML: illegal map value: yamldecode(\"a: 1\\nb: c: d\")");
+        row("yamldecode(\"a\\n---\\nb\")",
+            "error: atlas.hcl:9:7: the YAML holds more than one document: yamldecode(\"a\\n---\\nb\")");
+        row("yamlencode({a = [1, \"x: y\"], b = {c = null}})", "\"a\":\n  - 1\n  - \"x: y\"\n\"b\":\n  \"c\": ~\n");
+        row("yamlmerge(\"a: {x: 1}\", \"a: {y: 2}\")", "\"a\":\n  \"x\": 1\n  \"y\": 2\n");
         row("length(setunion([\"a\"], [\"a\", \"b\"]))", "2");
         row("concat([\"a\"], [\"b\"])[1]", "b");
         row("substr(\"hello\", 1, 3)", "ell");

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/project/hcl/functions.h"
-#include "model/project/hcl/json.h"
+#include "model/project/hcl/yaml.h"
 
-/// CSV by RFC 4180, and YAML as far as it is JSON: every JSON text is one of YAML 1.2.
+/// CSV by RFC 4180, and YAML.
 namespace project::hcl {
 
 namespace {
@@ -76,11 +76,7 @@ Answer yamlDecode(const List &arguments, const std::string &)
     const auto text = textArgument(arguments, 0);
     if (!text)
         return std::unexpected(text.error());
-    auto value = fromJson(*text);
-    if (!value)
-        return base::failed(base::Code::Unsupported, "of YAML Mercator reads what is JSON, and this is not",
-            "write the file as JSON: Atlas's yamldecode reads that, too");
-    return value;
+    return fromYaml(*text);
 }
 
 /// Objects of the second put into those of the first, at any depth.
@@ -105,7 +101,12 @@ Answer yamlMerge(const List &arguments, const std::string &folder)
             return one;
         all = merged(all, *one);
     }
-    return Value(toJson(all));
+    return Value(toYaml(all));
+}
+
+Answer yamlEncode(const List &arguments, const std::string &)
+{
+    return Value(toYaml(arguments.front()));
 }
 
 } // namespace
@@ -114,7 +115,7 @@ void addEncodingFunctions(Functions &functions)
 {
     functions["csvdecode"] = {.body = csvDecode, .least = 1, .most = 1};
     functions["yamldecode"] = {.body = yamlDecode, .least = 1, .most = 1};
-    functions["yamlencode"] = functions.at("jsonencode");
+    functions["yamlencode"] = {.body = yamlEncode, .least = 1, .most = 1};
     functions["yamlmerge"] = {.body = yamlMerge, .least = 1};
 }
 
