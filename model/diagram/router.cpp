@@ -63,6 +63,7 @@ public:
         // Short ones first: they have least choice.
         std::ranges::stable_sort(relations, {}, [&](std::size_t i) { return distance(m_diagram.relations[i]); });
         std::vector<Draft> drafts;
+        drafts.reserve(relations.size());
         for (const std::size_t i : relations)
             drafts.push_back(draft(i));
         std::vector<bool> drawn(routes.size());

@@ -76,6 +76,7 @@ std::vector<std::string> parts(const Group &group, const std::vector<Item> &item
     }
     std::ranges::stable_sort(found, {}, [](const Part &part) { return std::pair(part.order, part.index); });
     std::vector<std::string> texts;
+    texts.reserve(found.size());
     for (Part &part : found)
         texts.push_back(std::move(part.text));
     return texts;

@@ -280,12 +280,13 @@ void MigrationPane::showDraft()
     m_trials[Down]->showTrial(tr("Down"), draft->proof.down);
     m_stack->setCurrentIndex(ResultPage);
     m_messages->hide();
-    if (!draft->warnings.empty()) {
-        QStringList warnings;
-        for (const std::string &warning : draft->warnings)
-            warnings << shown(warning);
-        m_messages->showMessage(Severity::Warning, warnings.join(QLatin1Char('\n')));
-    }
+    QStringList messages;
+    for (const std::string &warning : draft->warnings)
+        messages << shown(warning);
+    for (const catalog::Notice &notice : draft->up.notices)
+        messages << shown(notice.object + ' ' + notice.message);
+    if (!messages.isEmpty())
+        m_messages->showMessage(Severity::Warning, messages.join(QLatin1Char('\n')));
     if (!draft->up.renameCandidates.empty())
         offerRename();
 }
