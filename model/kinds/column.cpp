@@ -467,7 +467,7 @@ const std::vector<AttributeRule> attributeRules {
     {.name = "collation", .treatment = Alter, .reshapes = typeChanges},
     {.name = "compression", .treatment = Alter},
     {.name = "cycle", .treatment = Alter},
-    {.name = "expression", .treatment = Alter, .replaces = isMadeAnew},
+    {.name = "expression", .treatment = Alter, .replaces = isMadeAnew, .same = sameExpression},
     {.name = "foreignOptions", .treatment = Alter},
     {.name = "generated", .treatment = Alter, .replaces = isMadeAnew},
     {.name = "identity", .treatment = Alter},

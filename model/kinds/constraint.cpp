@@ -464,10 +464,10 @@ constexpr auto Alter = AttributeRule::Treatment::Alter;
 
 const std::vector<AttributeRule> attributeRules {{.name = "clustered", .treatment = Alter},
     {.name = "deferrable", .treatment = Alter, .replaces = isNoForeignKey},
-    {.name = "deferred", .treatment = Alter, .replaces = isNoForeignKey}, {.name = "definition"},
-    {.name = "indexOptions", .treatment = Alter}, {.name = "indexTablespace"},
-    {.name = "notEnforced", .treatment = Alter, .replaces = isNoForeignKey}, {.name = "type"},
-    {.name = "valid", .treatment = Alter, .replaces = losesValidity}};
+    {.name = "deferred", .treatment = Alter, .replaces = isNoForeignKey},
+    {.name = "definition", .same = sameExpression}, {.name = "indexOptions", .treatment = Alter},
+    {.name = "indexTablespace"}, {.name = "notEnforced", .treatment = Alter, .replaces = isNoForeignKey},
+    {.name = "type"}, {.name = "valid", .treatment = Alter, .replaces = losesValidity}};
 
 } // namespace
 

@@ -82,7 +82,7 @@ const KindRules domainConstraint {
     .name = "domain constraint",
     .query = query,
     .catalog = "pg_type WHERE typtype = 'd'",
-    .attributes = {{.name = "definition"},
+    .attributes = {{.name = "definition", .same = sameExpression},
         {.name = "valid", .treatment = AttributeRule::Treatment::Alter, .replaces = losesValidity}},
     .create = create,
     .drop = drop,

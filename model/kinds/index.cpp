@@ -210,9 +210,9 @@ std::vector<std::string> claims(const catalog::Object &object)
 
 constexpr auto Alter = AttributeRule::Treatment::Alter;
 
-const std::vector<AttributeRule> attributeRules {{.name = "clustered", .treatment = Alter}, {.name = "definition"},
-    {.name = "onlyParent"}, {.name = "statistics", .treatment = Alter}, {.name = "table"},
-    {.name = "tablespace", .treatment = Alter}, {.name = "unique"}};
+const std::vector<AttributeRule> attributeRules {{.name = "clustered", .treatment = Alter},
+    {.name = "definition", .same = sameExpression}, {.name = "onlyParent"}, {.name = "statistics", .treatment = Alter},
+    {.name = "table"}, {.name = "tablespace", .treatment = Alter}, {.name = "unique"}};
 
 } // namespace
 

@@ -76,6 +76,8 @@ struct AttributeRule
     bool (*replaces)(const Alteration &, const Context &) = nullptr;
     /// Of an attribute with Alter: whether dependents have to react.
     bool (*reshapes)(const Alteration &, const Context &) = nullptr;
+    /// Whether two texts say the same though the server prints them differently: then nothing has changed.
+    bool (*same)(std::string_view before, std::string_view after) = nullptr;
 };
 
 /// The knowledge about one kind. A constant in the file of the kind, listed in registry.cpp.

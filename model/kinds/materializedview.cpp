@@ -139,7 +139,8 @@ const KindRules materializedView {
     .catalog = "pg_class WHERE relkind = 'm'",
     .attributes
     = {{.name = "accessMethod"}, {.name = "columnSettings", .treatment = Alter, .replaces = losesColumnSettings},
-        {.name = "definition"}, {.name = "options", .treatment = Alter}, {.name = "tablespace", .treatment = Alter}},
+        {.name = "definition", .same = sameExpression}, {.name = "options", .treatment = Alter},
+        {.name = "tablespace", .treatment = Alter}},
     .create = create,
     .drop = drop,
     .alter = alter,

@@ -2,6 +2,7 @@
 #include "model/kinds/render.h"
 
 #include "model/base/quote.h"
+#include "model/base/text.h"
 
 #include <algorithm>
 #include <array>
@@ -166,7 +167,11 @@ std::size_t varyingListEnd(std::string_view text, std::size_t begin)
 
 } // namespace
 
-std::string faithful(std::string_view expression)
+namespace {
+
+/// Writes each list of texts that is converted as a whole, (ARRAY['a'::character varying, …])::text[], as write says of
+/// its elements.
+std::string withTextLists(std::string_view expression, std::string (*write)(std::string_view elements))
 {
     constexpr std::string_view list = "(ARRAY[";
     constexpr std::string_view cast = ")::text[]";
@@ -176,13 +181,50 @@ std::string faithful(std::string_view expression)
         const std::string_view before = expression.substr(0, at);
         if (at < done || (!before.ends_with("ANY (") && !before.ends_with("ALL (")))
             continue;
-        const std::size_t end = varyingListEnd(expression, at + list.size() - 1);
+        const std::size_t begin = at + list.size();
+        const std::size_t end = varyingListEnd(expression, begin - 1);
         if (end == std::string_view::npos || !expression.substr(end).starts_with(cast))
             continue;
-        result.append(expression.substr(done, at - done)).append(expression.substr(at + 1, end - at - 1));
+        result.append(expression.substr(done, at - done)).append("ARRAY[");
+        result.append(write(expression.substr(begin, end - 1 - begin))) += ']';
         done = end + cast.size();
     }
     return result.append(expression.substr(done));
+}
+
+/// 'a'::character varying, 'b'::character varying: each in parentheses and converted to text.
+std::string convertedOneByOne(std::string_view elements)
+{
+    std::string result;
+    int depth = 0;
+    bool literal = false;
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i <= elements.size(); ++i) {
+        const char c = i < elements.size() ? elements[i] : ',';
+        if (c == '\'')
+            literal = !literal;
+        if (literal)
+            continue;
+        depth += c == '[' || c == '(' ? 1 : c == ']' || c == ')' ? -1 : 0;
+        if (depth != 0 || c != ',')
+            continue;
+        const std::string_view element = base::trimmed(elements.substr(begin, i - begin));
+        result.append(result.empty() ? "(" : ", (").append(element).append(")::text");
+        begin = i + 1;
+    }
+    return result;
+}
+
+} // namespace
+
+std::string faithful(std::string_view expression)
+{
+    return withTextLists(expression, [](std::string_view elements) { return std::string(elements); });
+}
+
+bool sameExpression(std::string_view before, std::string_view after)
+{
+    return before == after || withTextLists(before, convertedOneByOne) == withTextLists(after, convertedOneByOne);
 }
 
 std::string nameList(const std::vector<std::string> &names)

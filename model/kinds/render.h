@@ -20,6 +20,9 @@ inline constexpr std::string_view relationsOfUsers
 /// The expression as somebody would write it so that the server keeps this very text: what it prints for column IN
 /// ('a', 'b') of a character varying column would be stored in another form.
 [[nodiscard]] std::string faithful(std::string_view expression);
+/// Whether two expressions are those that the server prints for one: a list of character varying values that is
+/// converted to text as a whole, or one by one, which it becomes when what pg_dump writes is loaded.
+[[nodiscard]] bool sameExpression(std::string_view before, std::string_view after);
 /// Wrapped in parentheses, unless it is already.
 [[nodiscard]] std::string parenthesised(std::string_view expression);
 /// ("a", "b")

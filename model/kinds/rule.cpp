@@ -87,7 +87,8 @@ const KindRules rule {
     .name = "rule",
     .query = query,
     .catalog = "pg_rewrite WHERE rulename <> '_RETURN'",
-    .attributes = {{.name = "definition", .treatment = Alter}, {.name = "enabled", .treatment = Alter}},
+    .attributes
+    = {{.name = "definition", .treatment = Alter, .same = sameExpression}, {.name = "enabled", .treatment = Alter}},
     .create = create,
     .drop = drop,
     .alter = alter,

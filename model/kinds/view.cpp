@@ -84,8 +84,8 @@ const KindRules view {
     .name = "view",
     .query = query,
     .catalog = "pg_class WHERE relkind = 'v'",
-    .attributes
-    = {{.name = "definition", .treatment = Alter, .replaces = changesColumns}, {.name = "options", .treatment = Alter}},
+    .attributes = {{.name = "definition", .treatment = Alter, .replaces = changesColumns, .same = sameExpression},
+        {.name = "options", .treatment = Alter}},
     .create = create,
     .drop = drop,
     .alter = alter,
