@@ -208,6 +208,7 @@ private:
         const std::vector<std::vector<Point>> &centres, std::vector<Rect> &boxes) const
     {
         std::vector<std::vector<Rect>> pieces;
+        pieces.reserve(block.parts.size() + 1);
         std::vector<std::vector<std::size_t>> members = block.parts;
         for (std::size_t p = 0; p < block.parts.size(); ++p)
             pieces.push_back(best(componentOf(block.parts[p]), block.graphs[p], graphs, centres));
@@ -215,6 +216,7 @@ private:
         std::vector<Point> corners;
         const auto pack = [&] {
             std::vector<Size> sizes;
+            sizes.reserve(pieces.size());
             for (const std::vector<Rect> &piece : pieces)
                 sizes.push_back(extent(piece));
             corners = packed(sizes, m_request.gap, m_request.aspectRatio);
@@ -227,6 +229,7 @@ private:
         if (!block.single.empty()) {
             members.push_back(block.single);
             std::vector<Size> single;
+            single.reserve(block.single.size());
             for (const std::size_t i : block.single)
                 single.push_back(m_request.boxes[i]);
             pieces.emplace_back();

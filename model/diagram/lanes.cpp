@@ -140,8 +140,10 @@ void separate(std::vector<Lane> &lanes, double spacing)
         if (lanes[i].fixed)
             continue;
         double low = least[i];
-        for (std::size_t before = k; before-- > 0 && wishes[i] - wishes[order[before]] < near;) {
-            const std::size_t j = order[before];
+        for (std::size_t before = k; before > 0; --before) {
+            const std::size_t j = order[before - 1];
+            if (wishes[i] - wishes[j] >= near)
+                break;
             if (besides(lanes[i], lanes[j]))
                 low = std::max(low, at[j] + gap(lanes[j], lanes[i]));
         }

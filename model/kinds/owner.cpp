@@ -48,6 +48,7 @@ std::string query(int serverVersion)
                   "current_database())) x"},
     });
     std::vector<std::string> all;
+    all.reserve(sources.size());
     for (const auto &[catalogName, rest] : sources)
         all.push_back(
             "SELECT '" + std::string(catalogName) + "'::regclass::oid AS class, x.oid AS object, " + std::string(rest));

@@ -178,6 +178,7 @@ private:
         if (all.empty())
             return {};
         std::vector<std::string> expressions;
+        expressions.reserve(all.size());
         for (const Obstacle &obstacle : all)
             expressions.push_back(obstacle.count);
         const auto counts = count(expressions);

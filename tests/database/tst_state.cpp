@@ -284,7 +284,7 @@ void TestState::refusesWhatIsNoFile()
 void TestState::refusesAHugeFile()
 {
     const std::string path = write("huge.sql", "");
-    fs::resize_file(path, 100U * 1024U * 1024U);
+    fs::resize_file(path, std::uintmax_t {100} * 1024 * 1024);
     const auto state = load(path);
     QVERIFY(!state);
     QCOMPARE(state.error().code, base::Code::Unreadable);

@@ -33,7 +33,7 @@ class TestArrange : public QObject
 
     static QString script(const QTemporaryDir &folder, const QByteArray &text)
     {
-        const QString path = folder.filePath("program");
+        QString path = folder.filePath("program");
         QFile file(path);
         if (!file.open(QIODevice::WriteOnly) || file.write("#!/bin/sh\n" + text) < 0)
             return {};

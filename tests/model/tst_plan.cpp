@@ -48,11 +48,11 @@ ObjectId id(Kind kind, std::vector<std::string> names)
     return {.kind = kind, .names = std::move(names)};
 }
 
-Object table(const std::string &name, std::vector<std::pair<std::string, std::string>> attributes = {})
+Object table(const std::string &name, const std::vector<std::pair<std::string, std::string>> &attributes = {})
 {
     Object object {.id = id(Kind::Table, {"app", name})};
     object.attributes.set("persistence", "p");
-    for (auto &[key, value] : attributes)
+    for (const auto &[key, value] : attributes)
         object.attributes.set(key, value);
     return object;
 }

@@ -39,7 +39,7 @@ void SpatialGrid::insert(std::size_t number, const QRectF &rect)
     const Cells met = cells(rect);
     for (int row = met.top; row <= met.bottom; ++row) {
         for (int column = met.left; column <= met.right; ++column) {
-            auto &filed = m_filed[static_cast<std::size_t>(row * m_columns + column)];
+            auto &filed = m_filed[place(row, column)];
             if (filed.empty() || filed.back() != number)
                 filed.push_back(static_cast<std::uint32_t>(number));
         }
@@ -55,7 +55,7 @@ std::vector<std::size_t> SpatialGrid::near(const QRectF &rect) const
     const Cells met = cells(rect);
     for (int row = met.top; row <= met.bottom; ++row) {
         for (int column = met.left; column <= met.right; ++column) {
-            for (const std::uint32_t number : m_filed[static_cast<std::size_t>(row * m_columns + column)]) {
+            for (const std::uint32_t number : m_filed[place(row, column)]) {
                 if (!seen[number]) {
                     seen[number] = true;
                     found.push_back(number);

@@ -27,6 +27,10 @@ private:
         int bottom = -1;
     };
     [[nodiscard]] Cells cells(const QRectF &rect) const;
+    [[nodiscard]] std::size_t place(int row, int column) const
+    {
+        return static_cast<std::size_t>(row) * static_cast<std::size_t>(m_columns) + static_cast<std::size_t>(column);
+    }
 
     QRectF m_area {};
     double m_cell = 400;

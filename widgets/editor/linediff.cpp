@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <ranges>
 #include <vector>
 
 namespace widgets {
@@ -84,8 +85,8 @@ std::string lineDiff(std::string_view before, std::string_view after)
     for (const std::string_view line : head)
         lines.push_back({' ', line});
     compareMiddles(a, b, lines);
-    for (auto line = tail.rbegin(); line != tail.rend(); ++line)
-        lines.push_back({' ', *line});
+    for (const std::string_view line : tail | std::views::reverse)
+        lines.push_back({' ', line});
 
     std::string result;
     std::size_t lineA = 1;
