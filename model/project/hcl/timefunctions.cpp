@@ -15,7 +15,7 @@ using Answer = base::Result<Value>;
 
 base::Result<QDateTime> timeOf(const std::string &text)
 {
-    const QDateTime time = QDateTime::fromString(QString::fromStdString(text), Qt::ISODate);
+    QDateTime time = QDateTime::fromString(QString::fromStdString(text), Qt::ISODate);
     if (!time.isValid() || !text.contains('T') || !(text.ends_with('Z') || text.find_last_of("+-") > text.find('T')))
         return base::failed(
             base::Code::Failed, "\"" + text + "\" is not a timestamp of RFC 3339", "write it as 2026-01-31T12:00:00Z");
