@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/base/quote.h"
-#include "model/base/text.h"
 #include "model/catalog/textarray.h"
 #include "model/kinds/casts.h"
 #include "model/kinds/columnaction.h"
+#include "model/kinds/columnidentity.h"
 #include "model/kinds/columnnotnull.h"
 #include "model/kinds/compositeattributes.h"
 #include "model/kinds/foreignoptions.h"
 #include "model/kinds/inheritance.h"
 #include "model/kinds/registry.h"
 #include "model/kinds/render.h"
-#include "model/kinds/sequenceoptions.h"
 #include "model/kinds/storageoptions.h"
 
 #include <algorithm>
@@ -84,33 +83,6 @@ std::string_view storageName(std::string_view storage)
     if (storage == "e")
         return "EXTERNAL";
     return storage == "m" ? "MAIN" : "EXTENDED";
-}
-
-std::string identityKind(const catalog::Attributes &attributes)
-{
-    return attributes.value("identity") == "a" ? "ALWAYS" : "BY DEFAULT";
-}
-
-std::string identityClause(const catalog::Object &object)
-{
-    std::string options = sequenceOptions(object.attributes);
-    if (const std::string *name = object.attributes.find("_sequence"))
-        options = " SEQUENCE NAME " + base::quotePath({object.id.names.front(), *name}) + options;
-    return "GENERATED " + identityKind(object.attributes) + " AS IDENTITY"
-        + (options.empty() ? std::string() : " (" + options.substr(1) + ')');
-}
-
-/// The sequence of an identity column.
-std::string sequenceName(const catalog::Object &object)
-{
-    const std::string *name = object.attributes.find("_sequence");
-    return name ? *name : object.id.names[1] + '_' + object.id.names[2] + "_seq";
-}
-
-/// The name that the server gives to the sequence of an identity or serial column.
-std::string sequenceClaim(const catalog::Object &object)
-{
-    return "relation " + base::quotePath({object.id.names[0], object.id.names[1] + '_' + object.id.names[2] + "_seq"});
 }
 
 std::string generatedClause(const catalog::Attributes &attributes)
@@ -307,41 +279,6 @@ void changeType(Drafts &drafts, const Alteration &alteration, const Context &con
     draft.step.condition = conversion.condition;
     draft.notice = conversion.warning;
     drafts.push_back(std::move(draft));
-}
-
-void changeIdentity(Drafts &drafts, const Alteration &alteration, const Context &context)
-{
-    const catalog::Object &column = alteration.after;
-    const catalog::Attributes &before = alteration.before.attributes;
-    const catalog::Attributes &after = column.attributes;
-    const std::string table = context.path(tableOf(column.id));
-    if (!after.find("identity")) {
-        drafts.push_back(columnAction(column, context, "DROP IDENTITY", -200));
-        drafts.back().gives = {sequenceClaim(column)};
-        return;
-    }
-    if (!before.find("identity")) {
-        drafts.push_back(columnAction(column, context, "ADD " + identityClause(column), 550));
-        drafts.back().takes = {sequenceClaim(column)};
-        // The numbers go on where the rows end.
-        Draft position {.step = {.sql = "SELECT setval(pg_get_serial_sequence(" + base::quoteLiteral(table) + ", "
-                                + base::quoteLiteral(column.id.names.back()) + "), max(" + quotedColumn(column)
-                                + ")) FROM " + table + " HAVING max(" + quotedColumn(column) + ") IS NOT NULL",
-                            .comment = "set position of identity column " + quotedColumn(column) + " behind its values",
-                            .needs = {column.id},
-                            .scans = true}};
-        drafts.push_back(std::move(position));
-        return;
-    }
-    std::string text;
-    if (alteration.changes("identity"))
-        text = "SET GENERATED " + identityKind(after) + ' ';
-    const std::string options = changedSequenceOptions(before, after, alteration.changes("type"), "SET ");
-    text += options.empty() ? std::string() : options.substr(1);
-    if (alteration.changes("minimum") || alteration.changes("maximum"))
-        text += movePosition(drafts, alteration, context.path({column.id.names.front(), sequenceName(column)}));
-    if (!text.empty())
-        drafts.push_back(columnAction(column, context, std::string(base::trimmed(text)), 550));
 }
 
 /// Whether the parents of an inherited column change in the same way: their statements reach it.
