@@ -131,4 +131,11 @@ void cacheState(const std::string &key, const catalog::Catalog &state)
     removeOldest(*place);
 }
 
+void forgetStates()
+{
+    std::error_code error;
+    if (const auto place = folder())
+        fs::remove_all(*place, error);
+}
+
 } // namespace service

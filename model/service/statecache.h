@@ -9,7 +9,7 @@
 #include <optional>
 
 /// Catalogs of SQL that was executed on the private dev server, as files beside it: the same SQL need not be executed,
-/// and no server started, to know them again. A few hundred, the oldest go. "mercator dev reset" removes them.
+/// and no server started, to know them again. At most 200, the oldest go.
 namespace service {
 
 /// What the catalog of these scripts depends on, as a hash: their text, the scope, the server's program and this one.
@@ -20,5 +20,7 @@ namespace service {
 [[nodiscard]] catalog::SharedCatalog cachedState(const std::string &key);
 /// What cannot be written is not kept: it is known anyway.
 void cacheState(const std::string &key, const catalog::Catalog &state);
+/// Removes all of them.
+void forgetStates();
 
 } // namespace service

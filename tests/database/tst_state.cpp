@@ -497,6 +497,8 @@ void TestState::knowsAStateAgain()
     VERIFY_RESULT(again);
     QVERIFY(hasTable(*again, "public", "known"));
     QVERIFY(service::cachedState(*key));
+    service::forgetStates();
+    QVERIFY(!service::cachedState(*key));
 }
 
 void TestState::stops()

@@ -2,6 +2,7 @@
 #include "app/cli/verbs/verbs.h"
 #include "model/base/text.h"
 #include "model/pg/sandbox.h"
+#include "model/service/statecache.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -122,6 +123,7 @@ Verb devResetVerb()
         .summary = "Stop the private servers and remove their files, sandboxes too",
         .setup = [](CLI::App &) {
             return [](Output &output) -> int {
+                service::forgetStates();
                 const auto done = pg::DevServer::reset();
                 return done ? Done : output.error(done.error());
             };
