@@ -58,7 +58,9 @@ std::string query(int serverVersion)
           "CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END AS storage, t.typstorage AS \"_typeStorage\", "
         + compression
         + " AS compression, CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS statistics, "
-          "(SELECT array_agg(o ORDER BY o) FROM unnest(a.attoptions) o WHERE o NOT LIKE 'pg_attver=%') AS options, "
+          "(SELECT array_agg(o ORDER BY o) FROM unnest(a.attoptions) o WHERE "
+        + std::string(columnOptions)
+        + ") AS options, "
           "(a.attinhcount > 0 AND NOT a.attislocal) OR c.reloftype <> 0 AS \"_inherited\", a.attnum AS \"_position\", "
           "(SELECT array_agg(o ORDER BY o) FROM unnest(a.attfdwoptions) o) AS \"foreignOptions\", CASE WHEN c.relkind "
           "= 'f' THEN true END AS _foreign "

@@ -30,9 +30,10 @@ std::string query(int)
            "SELECT format('%I SET STORAGE %s', a.attname, CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN "
            "'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END) "
            "WHERE a.attstorage <> t.typstorage UNION ALL "
-           "SELECT format('%I SET (%s)', a.attname, array_to_string(a.attoptions, ', ')) WHERE a.attoptions IS NOT "
-           "NULL) x "
-           "WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS \"columnSettings\", "
+           "SELECT format('%I SET (%s)', a.attname, string_agg(o, ', ' ORDER BY o)) FROM unnest(a.attoptions) o WHERE "
+        + std::string(columnOptions)
+        + " HAVING count(*) > 0) x "
+          "WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS \"columnSettings\", "
         + std::string(viewColumnsSql())
         + " AS \"_columns\" FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'm' AND "
         + std::string(userSchema);

@@ -9,6 +9,10 @@ namespace kinds {
 /// The condition on a pg_namespace n that leaves out the system's schemas, and what going back has parked.
 inline constexpr std::string_view userSchema = "n.nspname !~ '^(pg_|mercator_parked_)' AND n.nspname <> "
                                                "'information_schema' AND n.nspname <> 'atlas_schema_revisions'";
+/// The condition on an option o of a column that leaves out what PostgreSQL 15.20, 17.12 and their like note there for
+/// themselves: pg_dump does not show it either.
+inline constexpr std::string_view columnOptions = "o NOT LIKE 'pg_attver=%'";
+
 /// KindRules::catalog of what there is only with a relation that has columns.
 inline constexpr std::string_view relationsOfUsers
     = "pg_class WHERE relkind IN ('r', 'p', 'f', 'm', 'v') AND relname <> 'atlas_schema_revisions'";

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/catalog/reader.h"
 #include "model/pg/devfolder.h"
+#include "model/pg/devserver.h"
 #include "model/plan/planner.h"
 #include "model/service/loader.h"
 #include "model/service/location.h"
@@ -54,6 +56,7 @@ private Q_SLOTS:
     void runsWhatNeedsASuperuser();
     void twoStatesAtOnce();
     void knowsAStateAgain();
+    void leavesOutWhatTheServerNotes();
     void stops();
     void oneSchemaOnly();
     void readsADatabase();
@@ -499,6 +502,28 @@ void TestState::knowsAStateAgain()
     QVERIFY(service::cachedState(*key));
     service::forgetStates();
     QVERIFY(!service::cachedState(*key));
+}
+
+void TestState::leavesOutWhatTheServerNotes()
+{
+    const std::string path = write("schema.sql",
+        "CREATE TABLE t (id int); ALTER TABLE t ALTER id SET (n_distinct = 5);\n"
+        "CREATE MATERIALIZED VIEW m AS SELECT id FROM t; ALTER MATERIALIZED VIEW m ALTER id SET (n_distinct = 5);\n");
+    auto state = service::readState({.url = path, .keepDatabase = true});
+    VERIFY_RESULT(state);
+    const auto server = pg::DevServer::acquire();
+    VERIFY_RESULT(server);
+    const auto superuser = pg::Connection::open((*server)->adminUrl(state->database->connection().database()));
+    VERIFY_RESULT(superuser);
+    VERIFY_RESULT((*superuser)
+            ->execute("UPDATE pg_attribute SET attoptions = array_append(attoptions, 'pg_attver=7') "
+                      "WHERE attrelid IN ('public.t'::regclass, 'public.m'::regclass)"));
+    const auto noted = catalog::read(state->database->connection());
+    VERIFY_RESULT(noted);
+    const auto plan = plan::make(*state->catalog, *noted);
+    VERIFY_RESULT(plan);
+    QCOMPARE(QString::fromStdString(plan::script(*plan)), QString());
+    QVERIFY(service::toJson(*noted).contains("n_distinct=5"));
 }
 
 void TestState::stops()
