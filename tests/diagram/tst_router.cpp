@@ -160,7 +160,8 @@ private Q_SLOTS:
         support::relate(sample, 4, 1, 0);
         Placement placement;
         for (int i = 0; i < 9; ++i)
-            placement.boxes.push_back({.x = 140.0 * (i % 3), .y = 98.0 * (i / 3), .width = 140, .height = 98});
+            placement.boxes.push_back(
+                {.x = 140.0 * (i % 3), .y = 98.0 * static_cast<double>(i / 3), .width = 140, .height = 98});
         const std::vector<Route> routes = route(sample, placement);
         QVERIFY(routes.front().straight);
         QCOMPARE(routes.front().points.size(), std::size_t {2});

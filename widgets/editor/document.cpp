@@ -110,13 +110,13 @@ void Document::setSurroundings(std::string before, std::string after)
         : std::make_shared<const Surroundings>(std::move(before), std::move(after));
 }
 
-void Document::openUntitled(std::string text)
+void Document::openUntitled(const std::string &text)
 {
     ++m_loadNumber;
     become({}, text);
 }
 
-void Document::openReadOnly(const QString &title, std::string text)
+void Document::openReadOnly(const QString &title, const std::string &text)
 {
     ++m_loadNumber;
     become({}, text);

@@ -54,9 +54,9 @@ public:
     void setSurroundings(std::string before, std::string after);
     void open(const QString &path);
     /// A text that has no file yet.
-    void openUntitled(std::string text);
+    void openUntitled(const std::string &text);
     /// A read-only text that is not a file: the definition of a database.
-    void openReadOnly(const QString &title, std::string text);
+    void openReadOnly(const QString &title, const std::string &text);
     void save();
     void saveAs(const QString &path);
     /// Takes what is on disk; the editor can undo it.

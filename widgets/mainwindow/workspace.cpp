@@ -213,7 +213,7 @@ void Workspace::openDatabase(const QString &url)
         });
 }
 
-void Workspace::openUntitled(std::string text)
+void Workspace::openUntitled(const std::string &text)
 {
     begin(tr("Opening"));
     m_project = {};
@@ -223,7 +223,7 @@ void Workspace::openUntitled(std::string text)
     m_migration.setEnvironments({});
     m_activity.clear();
     standAlone();
-    m_document.openUntitled(std::move(text));
+    m_document.openUntitled(text);
     finish(Kind::Untitled, {});
 }
 

@@ -32,7 +32,7 @@ public:
 
     /// A folder, a .sql file or a postgres:// URL. Answers by opened() or failed().
     void open(const QString &what);
-    void openUntitled(std::string text);
+    void openUntitled(const std::string &text);
     void openRecovery(const Recovery &recovery);
     /// A project of its own in a new folder, made from the sample that is built in.
     void openExample(const QString &folder);
