@@ -97,7 +97,7 @@ const KindRules enumType {
     .kind = catalog::Kind::Enum,
     .name = "enum type",
     .query = query,
-    .catalog = "pg_enum",
+    .catalog = "pg_type WHERE typtype = 'e'",
     .attributes = {{.name = "labels", .treatment = AttributeRule::Treatment::Alter, .reshapes = isSwapped}},
     .create = create,
     .drop = drop,

@@ -1,0 +1,2 @@
+CREATE TYPE nothing AS ENUM ();
+CREATE TABLE t (id int);
