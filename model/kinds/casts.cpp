@@ -72,16 +72,21 @@ bool isNamed(const catalog::ObjectId &id, std::string_view text, const catalog::
     return text == (unqualified ? name : base::quoteName(id.names[0]) + '.' + name);
 }
 
+/// The type of this kind that text, as format_type writes it, names.
+const catalog::Object *typeNamed(catalog::Kind kind, std::string_view text, const catalog::Catalog &state)
+{
+    const auto &all = state.ofKind(kind);
+    const auto found
+        = std::ranges::find_if(all, [&](const catalog::Object &each) { return isNamed(each.id, text, state); });
+    return found == all.end() ? nullptr : &*found;
+}
+
 /// The base type of a domain, through all levels.
 std::string underlying(std::string_view text, const catalog::Catalog &state)
 {
     std::string type(text);
     for (int level = 0; level < 32; ++level) {
-        const catalog::Object *found = nullptr;
-        for (const catalog::Object &domain : state.ofKind(catalog::Kind::Domain)) {
-            if (isNamed(domain.id, type, state))
-                found = &domain;
-        }
+        const catalog::Object *found = typeNamed(catalog::Kind::Domain, type, state);
         if (!found)
             break;
         type = found->attributes.value("type");
@@ -92,14 +97,10 @@ std::string underlying(std::string_view text, const catalog::Catalog &state)
 /// Whether a type is a domain that checks nothing: values become of it as they are.
 bool takesAnyValue(std::string_view type, const catalog::Catalog &state)
 {
-    for (const catalog::Object &domain : state.ofKind(catalog::Kind::Domain)) {
-        if (!isNamed(domain.id, type, state))
-            continue;
-        return !domain.attributes.flag("notNull")
-            && std::ranges::none_of(state.children(domain.id),
-                [](const catalog::Object *child) { return child->id.kind == catalog::Kind::DomainConstraint; });
-    }
-    return false;
+    const catalog::Object *domain = typeNamed(catalog::Kind::Domain, type, state);
+    return domain && !domain->attributes.flag("notNull")
+        && std::ranges::none_of(state.children(domain->id),
+            [](const catalog::Object *child) { return child->id.kind == catalog::Kind::DomainConstraint; });
 }
 
 /// PostgreSQL docs, ALTER TABLE: binary coercible and less narrow types are not rewritten.
@@ -151,11 +152,8 @@ std::optional<std::string> loss(const Type &from, const Type &to, const catalog:
 std::optional<std::string> missingLabels(std::string_view type, const Context &context)
 {
     const auto labels = [&](const catalog::Catalog &state) -> std::optional<std::vector<std::string>> {
-        for (const catalog::Object &each : state.ofKind(catalog::Kind::Enum)) {
-            if (isNamed(each.id, type, state))
-                return catalog::textArray(each.attributes.value("labels"));
-        }
-        return std::nullopt;
+        const catalog::Object *found = typeNamed(catalog::Kind::Enum, type, state);
+        return found ? std::optional(catalog::textArray(found->attributes.value("labels"))) : std::nullopt;
     };
     const auto before = labels(context.from);
     const auto after = labels(context.to);
@@ -204,23 +202,27 @@ struct TypeChange
     const Type &after;
 };
 
-bool isEnum(std::string_view type, const catalog::Catalog &state)
+/// Whether no cast leads there that would be one: texts are read as anything, and the labels of one enum become those
+/// of another, which people write though there is no cast.
+bool isUncast(const TypeChange &change, const Context &context)
 {
-    return std::ranges::any_of(
-        state.ofKind(catalog::Kind::Enum), [&](const catalog::Object &each) { return isNamed(each.id, type, state); });
+    const Type &from = change.before;
+    const Type &to = change.after;
+    const bool areEnums = from.array == to.array && typeNamed(catalog::Kind::Enum, from.name, context.from)
+        && typeNamed(catalog::Kind::Enum, to.name, context.to);
+    return !areEnums && (from.array || !isString(from));
 }
 
 /// Types that pg_cast does not tie. PostgreSQL docs, CREATE CAST: every type has its text, which may be read as
 /// another.
-void convertWithoutCast(
-    Conversion &conversion, const std::string &column, const TypeChange &change, const std::string &target)
+void convertWithoutCast(Conversion &conversion, const std::string &column, const TypeChange &change,
+    const std::string &target, const Context &context)
 {
     const Type &from = change.before;
     const Type &to = change.after;
     constexpr std::array numbers {"smallint", "bigint", "numeric", "real", "double precision"};
     const bool isArray = from.array || to.array;
-    const bool isText = isString(from) && from.array == to.array;
-    if (!to.array && (to.name == "jsonb" || to.name == "json") && !isText) {
+    if (!to.array && (to.name == "jsonb" || to.name == "json")) {
         conversion.expression = "to_" + to.name + '(' + column + ')';
     } else if (!isArray && from.name == "boolean" && std::ranges::contains(numbers, to.name)) {
         conversion.expression = column + "::integer::" + target;
@@ -229,11 +231,10 @@ void convertWithoutCast(
     } else {
         const bool isEach = from.array && to.array;
         conversion.expression = column + "::text" + (isEach ? "[]" : "") + "::" + target;
-        if (!isText)
+        if (isUncast(change, context))
             conversion.warning = "changes from " + from.name + (from.array ? "[]" : "") + " to " + target
                 + ", and no cast leads there: its values are read again from their text, which fails on rows where "
-                  "that "
-                  "says something else; write the conversion in the migration by hand, unless there are no rows";
+                  "that says something else; write the conversion in the migration by hand, unless there are no rows";
     }
 }
 
@@ -270,7 +271,7 @@ Conversion converted(const catalog::Object &before, const catalog::Object &after
         if (becomesElement)
             conversion.expression = "ARRAY[" + column + "]::" + target;
         else
-            convertWithoutCast(conversion, column, {.before = from, .after = to}, target);
+            convertWithoutCast(conversion, column, {.before = from, .after = to}, target, context);
         return conversion;
     }
     if (from.name == to.name)
@@ -284,10 +285,7 @@ Conversion converted(const catalog::Object &before, const catalog::Object &after
         conversion.expression = column + "::" + target;
         return conversion;
     }
-    convertWithoutCast(conversion, column, {.before = from, .after = to}, target);
-    // The labels of one enum become those of another: what people write, though there is no cast.
-    if (isEnum(from.name, context.from) && isEnum(to.name, context.to))
-        conversion.warning.reset();
+    convertWithoutCast(conversion, column, {.before = from, .after = to}, target, context);
     return conversion;
 }
 

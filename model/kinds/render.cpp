@@ -141,11 +141,18 @@ std::string parenthesised(std::string_view expression)
 
 namespace {
 
-/// The end of the bracketed list that starts at begin ('['), behind its ']'; npos when its elements are not all
-/// character varying.
-std::size_t varyingListEnd(std::string_view text, std::size_t begin)
+/// The elements of a bracketed list, and where it ends.
+struct TextList
 {
-    constexpr std::string_view varying = "::character varying";
+    std::vector<std::string_view> elements;
+    std::size_t end; ///< behind the bracket
+};
+
+/// The list that starts at begin ('['); none when its elements are not all character varying.
+std::optional<TextList> varyingList(std::string_view text, std::size_t begin)
+{
+    TextList list;
+    std::size_t elementBegin = begin + 1;
     int depth = 0;
     bool literal = false;
     for (std::size_t i = begin; i < text.size(); ++i) {
@@ -155,76 +162,66 @@ std::size_t varyingListEnd(std::string_view text, std::size_t begin)
         if (literal)
             continue;
         depth += c == '[' || c == '(' ? 1 : 0;
-        const bool elementEnds = depth == 1 && (c == ',' || c == ']');
-        if (elementEnds && !text.substr(0, i).ends_with(varying))
-            return std::string_view::npos;
+        if (depth == 1 && (c == ',' || c == ']')) {
+            const std::string_view element = base::trimmed(text.substr(elementBegin, i - elementBegin));
+            if (!element.ends_with("::character varying"))
+                return std::nullopt;
+            list.elements.push_back(element);
+            elementBegin = i + 1;
+        }
         depth -= c == ']' || c == ')' ? 1 : 0;
-        if (depth == 0)
-            return i + 1;
+        if (depth == 0) {
+            list.end = i + 1;
+            return list;
+        }
     }
-    return std::string_view::npos;
+    return std::nullopt;
 }
 
-} // namespace
-
-namespace {
-
-/// Writes each list of texts that is converted as a whole, (ARRAY['a'::character varying, …])::text[], as write says of
-/// its elements.
-std::string withTextLists(std::string_view expression, std::string (*write)(std::string_view elements))
+/// Writes each list of texts that is converted as a whole, (ARRAY['a'::character varying, …])::text[], with before and
+/// after around its elements in place of the conversion.
+std::string withTextLists(std::string_view expression, std::string_view beforeElement, std::string_view afterElement)
 {
-    constexpr std::string_view list = "(ARRAY[";
+    constexpr std::string_view opening = "(ARRAY[";
     constexpr std::string_view cast = ")::text[]";
     std::string result;
     std::size_t done = 0;
-    for (std::size_t at = expression.find(list); at != std::string_view::npos; at = expression.find(list, at + 1)) {
+    for (std::size_t at = expression.find(opening); at != std::string_view::npos;
+        at = expression.find(opening, at + 1)) {
         const std::string_view before = expression.substr(0, at);
         if (at < done || (!before.ends_with("ANY (") && !before.ends_with("ALL (")))
             continue;
-        const std::size_t begin = at + list.size();
-        const std::size_t end = varyingListEnd(expression, begin - 1);
-        if (end == std::string_view::npos || !expression.substr(end).starts_with(cast))
+        const auto list = varyingList(expression, at + opening.size() - 1);
+        if (!list || !expression.substr(list->end).starts_with(cast))
             continue;
         result.append(expression.substr(done, at - done)).append("ARRAY[");
-        result.append(write(expression.substr(begin, end - 1 - begin))) += ']';
-        done = end + cast.size();
+        std::string_view separator;
+        for (const std::string_view element : list->elements) {
+            result.append(separator).append(beforeElement).append(element).append(afterElement);
+            separator = ", ";
+        }
+        result += ']';
+        done = list->end + cast.size();
     }
     return result.append(expression.substr(done));
 }
 
-/// 'a'::character varying, 'b'::character varying: each in parentheses and converted to text.
-std::string convertedOneByOne(std::string_view elements)
+/// Each element is converted by itself.
+std::string convertedOneByOne(std::string_view expression)
 {
-    std::string result;
-    int depth = 0;
-    bool literal = false;
-    std::size_t begin = 0;
-    for (std::size_t i = 0; i <= elements.size(); ++i) {
-        const char c = i < elements.size() ? elements[i] : ',';
-        if (c == '\'')
-            literal = !literal;
-        if (literal)
-            continue;
-        depth += c == '[' || c == '(' ? 1 : c == ']' || c == ')' ? -1 : 0;
-        if (depth != 0 || c != ',')
-            continue;
-        const std::string_view element = base::trimmed(elements.substr(begin, i - begin));
-        result.append(result.empty() ? "(" : ", (").append(element).append(")::text");
-        begin = i + 1;
-    }
-    return result;
+    return withTextLists(expression, "(", ")::text");
 }
 
 } // namespace
 
 std::string faithful(std::string_view expression)
 {
-    return withTextLists(expression, [](std::string_view elements) { return std::string(elements); });
+    return withTextLists(expression, "", "");
 }
 
 bool sameExpression(std::string_view before, std::string_view after)
 {
-    return before == after || withTextLists(before, convertedOneByOne) == withTextLists(after, convertedOneByOne);
+    return before == after || convertedOneByOne(before) == convertedOneByOne(after);
 }
 
 std::string nameList(const std::vector<std::string> &names)

@@ -218,6 +218,7 @@ void PlanTest::aTypeWithoutACastIsNamed()
     QCOMPARE(action("bigint", "boolean", 0), QStringLiteral("\"a\" <> 0"));
     QCOMPARE(action("text[]", "jsonb", 0), QStringLiteral("to_jsonb(\"a\")"));
     QCOMPARE(action("text", "jsonb", 0), QStringLiteral("\"a\"::jsonb"));
+    QCOMPARE(action("text", "uuid[]", 0), QStringLiteral("\"a\"::text::uuid[]"));
     QCOMPARE(action("uuid", "bigint", 1), QStringLiteral("\"a\"::text::bigint"));
     QCOMPARE(action("text[]", "uuid", 1), QStringLiteral("\"a\"::text::uuid"));
     const plan::Plan plan = planned(state("uuid"), state("bigint"));

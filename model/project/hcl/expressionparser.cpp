@@ -224,30 +224,33 @@ Parsed ExpressionParser::word()
     return reference;
 }
 
+base::Result<> ExpressionParser::elements(Expression &whole, std::string_view close, std::string_view place)
+{
+    while (!isSymbol(close)) {
+        Parsed element = expression();
+        if (!element)
+            return std::unexpected(element.error());
+        whole.parts.push_back(std::move(*element));
+        whole.expands = whole.kind == Kind::Call && isSymbol("...");
+        if (whole.expands || isSymbol(",")) {
+            if (auto advanced = advance(); !advanced)
+                return advanced;
+        } else if (!isSymbol(close)) {
+            return fail("expected \",\" or \"" + std::string(close) + "\" in a " + std::string(place));
+        }
+    }
+    return {};
+}
+
 Parsed ExpressionParser::call(Expression function)
 {
     function.kind = Kind::Call;
     ++m_brackets;
     if (auto advanced = advance(); !advanced)
         return std::unexpected(advanced.error());
-    while (!isSymbol(")")) {
-        Parsed argument = expression();
-        if (!argument)
-            return argument;
-        function.parts.push_back(std::move(*argument));
-        function.expands = isSymbol("...");
-        if (function.expands || isSymbol(",")) {
-            if (auto advanced = advance(); !advanced)
-                return std::unexpected(advanced.error());
-        } else if (!isSymbol(")")) {
-            return fail("expected \",\" or \")\" in a call");
-        }
-    }
-    function.range.end = m_token.range.end;
-    --m_brackets;
-    if (auto advanced = advance(); !advanced)
-        return std::unexpected(advanced.error());
-    return function;
+    if (auto read = elements(function, ")", "call"); !read)
+        return std::unexpected(read.error());
+    return closeBracket(std::move(function));
 }
 
 Parsed ExpressionParser::parenthesis()
@@ -272,18 +275,8 @@ Parsed ExpressionParser::tuple()
         return std::unexpected(advanced.error());
     if (isWord("for"))
         return forExpression(Kind::ForTuple, whole.range.begin);
-    while (!isSymbol("]")) {
-        Parsed element = expression();
-        if (!element)
-            return element;
-        whole.parts.push_back(std::move(*element));
-        if (isSymbol(",")) {
-            if (auto advanced = advance(); !advanced)
-                return std::unexpected(advanced.error());
-        } else if (!isSymbol("]")) {
-            return fail("expected \",\" or \"]\" in a list");
-        }
-    }
+    if (auto read = elements(whole, "]", "list"); !read)
+        return std::unexpected(read.error());
     return closeBracket(std::move(whole));
 }
 

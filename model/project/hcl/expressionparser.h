@@ -60,6 +60,8 @@ private:
     [[nodiscard]] Parsed primary();
     [[nodiscard]] Parsed number();
     [[nodiscard]] Parsed word();
+    /// Elements with commas between them, the last argument of a call may be spread out; close is not taken yet.
+    [[nodiscard]] base::Result<> elements(Expression &whole, std::string_view close, std::string_view place);
     [[nodiscard]] Parsed call(Expression function);
     [[nodiscard]] Parsed parenthesis();
     [[nodiscard]] Parsed tuple();
