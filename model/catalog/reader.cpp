@@ -220,10 +220,9 @@ base::Result<> ask(Source &source, const std::vector<Question> &questions)
     for (const Question &question : questions)
         queries.push_back(question.sql);
     std::size_t taken = 0;
-    auto asked = source.queries(queries, [&](std::size_t number, Rows &answer) -> base::Result<> {
+    auto asked = source.queries(queries, [&](std::size_t number, Rows &answer) {
         questions[number].take(answer);
         taken = number + 1;
-        return {};
     });
     if (!asked && taken < questions.size())
         return std::unexpected(asked.error().during(questions[taken].purpose));

@@ -26,9 +26,9 @@ public:
     virtual ~Source() = default;
     [[nodiscard]] virtual base::Result<Rows> query(std::string_view sql) = 0;
     /// What takes the answer to one of several queries, by its number.
-    using Taker = std::function<base::Result<>(std::size_t, Rows &)>;
+    using Taker = std::function<void(std::size_t, Rows &)>;
     /// Several queries, all sent at once where the source can: each answer is taken as soon as it is there, while the
-    /// next ones are made. The first error, of a query or of take, is the result.
+    /// next ones are made. The first error is the result.
     [[nodiscard]] virtual base::Result<> queries(const std::vector<std::string> &sql, const Taker &take);
     /// As PQserverVersion: 170002.
     [[nodiscard]] virtual int serverVersion() const = 0;

@@ -384,15 +384,13 @@ base::Result<> Connection::queries(const std::vector<std::string> &sql, const Ta
     commands.reserve(sql.size());
     for (const std::string &one : sql)
         commands.push_back({.sql = one});
-    base::Result<> result;
     const auto answers = pipeline(commands, [&](std::size_t number, catalog::Rows &rows) {
-        if (result)
-            result = take(number, rows);
+        take(number, rows);
         rows = {}; // not held until the last one is there
     });
-    if (result && !answers.empty() && !answers.back())
+    if (!answers.empty() && !answers.back())
         return std::unexpected(answers.back().error());
-    return result;
+    return {};
 }
 
 base::Result<> Connection::execute(std::string_view sql)
